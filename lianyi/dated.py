@@ -1,0 +1,54 @@
+"""Rows that hold from a day until a day: the base of everything that changes over time.
+
+`starts_on` is the first day that counts, `ends_on` the first day that no longer counts (half-open, so that a change on one day
+leaves neither a gap nor an overlap). None means: always was, or still is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def on(day: date, prefix: str = "") -> Q:
+    """The condition "holds on this day", for filters through relations (`prefix="memberships__"`)."""
+    started = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    lasts = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})
+    return started & lasts
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        return self.filter(on(day))
+
+
+class Dated(models.Model):
+    """Adds the two days, and the queries over them."""
+
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day < self.ends_on)
+
+
+def order_of_days(table: str) -> models.CheckConstraint:
+    """The constraint that an end does not lie before its start."""
+    return models.CheckConstraint(
+        condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        name=f"{table}_days_in_order",
+    )
+
+
+def today() -> date:
+    return timezone.localdate()

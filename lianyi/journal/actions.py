@@ -1,0 +1,148 @@
+"""Writing to the journal. Every action of every app ends here, inside its own transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lianyi.journal import chain
+from lianyi.journal.models import Entry, Head, Part
+from lianyi.scope import Actor
+
+LOOKED = "looked"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Before and after of one person or thing. Only the fields that differ are kept. Values must be plain JSON or dates."""
+
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    person_id: int | None = None
+
+    def content(self) -> dict[str, Any]:
+        before, after = dict(self.before or {}), dict(self.after or {})
+        same = {key for key in before.keys() & after.keys() if before[key] == after[key]}
+        return {
+            "before": {key: _plain(value) for key, value in before.items() if key not in same},
+            "after": {key: _plain(value) for key, value in after.items() if key not in same},
+        }
+
+
+def record(
+    action: str,
+    *,
+    by: Actor,
+    changes: Iterable[Change] = (),
+    subject: tuple[str, int] | None = None,
+    community_id: int | None = None,
+    purpose: str = "",
+) -> Entry:
+    """Appends one act. Must run inside the transaction of the write it tells about.
+
+    `action` is a code such as "person.corrected", whose human text stands in `journal/wording.py`.
+    """
+    parts = [(change.person_id, change.content()) for change in changes]
+    return _append(Entry.Kind.WRITE, action, by, parts, subject, community_id, purpose)
+
+
+def look(
+    person_ids: Iterable[int], *, by: Actor, what: str, purpose: str = "", community_id: int | None = None
+) -> Entry | None:
+    """Notes that somebody saw records of these persons. People who see their own record leave no trace."""
+    seen = [person_id for person_id in dict.fromkeys(person_ids) if person_id != by.person_id]
+    if not seen:
+        return None
+    parts: list[tuple[int | None, Any]] = [(person_id, {"what": what}) for person_id in seen]
+    subject = ("person", seen[0]) if len(seen) == 1 else None
+    return _append(Entry.Kind.LOOK, LOOKED, by, parts, subject, community_id, purpose)
+
+
+def erase_person(person_id: int, *, by: Actor, community_id: int | None, reason: str) -> Entry:
+    """Forgets what the journal holds about a person; the chain stays verifiable through the commitments."""
+    with transaction.atomic():
+        about = list(Part.objects.filter(person_id=person_id).values_list("pk", flat=True))
+        entry = _append(
+            Entry.Kind.WRITE, "person.erased", by, [(None, {"parts": len(about)})], None, community_id, reason
+        )
+        Part.objects.filter(pk__in=about).update(person_id=None, salt="", content=None, erased_by=entry.number)
+        return entry
+
+
+@transaction.atomic
+def _append(
+    kind: str,
+    action: str,
+    by: Actor,
+    parts: list[tuple[int | None, Any]],
+    subject: tuple[str, int] | None,
+    community_id: int | None,
+    purpose: str,
+) -> Entry:
+    Head.objects.get_or_create(pk=1)
+    head = Head.objects.select_for_update().get(pk=1)
+    salted = [(person_id, content, secrets.token_hex(16)) for person_id, content in parts]
+    commitments = [chain.commitment(salt, person_id, content) for person_id, content, salt in salted]
+    entry = Entry(
+        number=head.number + 1,
+        at=timezone.now(),
+        kind=kind,
+        action=action,
+        purpose=purpose,
+        user_id=by.user_id,
+        actor_person_id=by.person_id,
+        actor_name=by.name,
+        roles=by.role_line,
+        community_id=community_id,
+        subject_type=subject[0] if subject else "",
+        subject_id=subject[1] if subject else None,
+        parts_hash=chain.parts_hash(commitments),
+        previous_hash=head.hash,
+    )
+    entry.hash = chain.entry_hash(facts(entry))
+    entry.save(force_insert=True)
+    Part.objects.bulk_create(
+        [
+            Part(entry=entry, position=i, person_id=person_id, salt=salt, content=content, commitment=commitments[i])
+            for i, (person_id, content, salt) in enumerate(salted)
+        ],
+        batch_size=1000,
+    )
+    head.number, head.hash = entry.number, entry.hash
+    head.save()
+    return entry
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    """What the link of an entry covers: every column but the link itself."""
+    return {
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "kind": str(entry.kind),
+        "action": entry.action,
+        "purpose": entry.purpose,
+        "user": entry.user_id,
+        "actor_person": entry.actor_person_id,
+        "actor_name": entry.actor_name,
+        "roles": entry.roles,
+        "community": entry.community_id,
+        "subject": [entry.subject_type, entry.subject_id],
+        "parts": entry.parts_hash,
+        "previous": entry.previous_hash,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -1,0 +1,19 @@
+"""What every template knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from lianyi.scope import Actor
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "actor": getattr(request, "actor", Actor()),
+        "is_demo": settings.LIANYI_DEMO,
+        "elder": request.COOKIES.get("lianyi_elder") == "1",
+        "here": request.get_full_path(),
+    }
