@@ -1,0 +1,83 @@
+"""Brings the database up to date and runs the site and its worker until it is told to stop."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import override
+
+from lianyi.demo.actions import load_town, tell_accounts
+
+
+class Command(BaseCommand):
+    help = "Serves the site on this machine, with its background worker."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        _require_free(host, port)
+        self._prepare()
+        processes = [subprocess.Popen(command) for command in _commands(host, port)]  # noqa: S603 (our own commands)
+        self.stdout.write(f"\nhttp://{'localhost' if host == '127.0.0.1' else host}:{port}/\n")
+        self.stdout.write(tell_accounts())
+        sys.exit(_watch(processes))
+
+    def _prepare(self) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if settings.LIANYI_DEMO:
+            with override("zh-hans"):
+                load_town(say=self.stderr.write)
+
+
+def _commands(host: str, port: int) -> list[list[str]]:
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    web += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    return [
+        [*web, "lianyi.shell.wsgi:application"],
+        [sys.executable, os.path.join(settings.BASE_DIR, "manage.py"), "work"],
+    ]
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise CommandError(
+                f"Port {port} is taken by another program. Choose another one with --port N.\n"
+                f"端口 {port} 已被其他程序占用，请用 --port N 另选一个。"
+            ) from None
+
+
+def _watch(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Ends all when one ends or when a signal comes."""
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        return next((process.returncode for process in processes if process.returncode), 1)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
