@@ -1,7 +1,7 @@
 """Rows that hold from a day until a day: the base of everything that changes over time.
 
-`starts_on` is the first day that counts, `ends_on` the first day that no longer counts (half-open, so that a change on one day
-leaves neither a gap nor an overlap). None means: always was, or still is.
+`starts_on` is the first day that counts, `ends_on` the first day that no longer counts (half-open, so that a change on one
+day leaves neither a gap nor an overlap). None means: always was, or still is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,3 +53,11 @@ def order_of_days(table: str) -> models.CheckConstraint:
 
 def today() -> date:
     return timezone.localdate()
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day a page is asked about, from `?on=2026-05-01`; today when it is missing or no day at all."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return today()

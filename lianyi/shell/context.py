@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from lianyi.scope import Actor
 
@@ -16,4 +17,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.LIANYI_DEMO,
         "elder": request.COOKIES.get("lianyi_elder") == "1",
         "here": request.get_full_path(),
+        "language": "zh-Hans" if (get_language() or "").startswith("zh") else "en",
     }

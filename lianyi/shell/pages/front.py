@@ -1,0 +1,39 @@
+"""The front page, the desk's front page, and what we do with data."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lianyi import desk
+from lianyi.accounts.gate import open_to, open_to_everyone
+from lianyi.scope import Role
+from lianyi.shell.navigation import DESK_ROLES, of_desk, where
+from lianyi.shell.pages.purposes import PURPOSES
+
+
+@open_to_everyone
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "shell/home.html", {"enter_code": where("groups:enter_code")})
+
+
+@open_to_everyone
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "shell/privacy.html", {"purposes": PURPOSES})
+
+
+@open_to(*DESK_ROLES)
+def desk_home(request: HttpRequest) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {"section": "desk", "waiting": desk.items_for(actor), "sections": of_desk(actor)}
+    return render(request, "shell/desk.html", context)
+
+
+@open_to_everyone
+def after_login(request: HttpRequest) -> HttpResponse:
+    """Sends whoever has just signed in to where they work."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.is_(*DESK_ROLES):
+        return redirect("shell:desk")
+    mine = where("people:mine") if actor.is_(Role.RESIDENT) else ""
+    return redirect(mine or "shell:home")
