@@ -11,7 +11,7 @@ TREE = Path(__file__).resolve().parents[1] / "lianyi"
 
 # Words that would turn a record of a person into a judgement, a label or a track.
 FORBIDDEN = re.compile(
-    r"score|points?$|rank|credit|grade|rating|star|risk|stability|religio|ethnic|politic|petition|migrant|origin"
+    r"score|points?$|rank|credit|grade|rating|stars?$|risk|stability|religio|ethnic|politic|petition|migrant|origin"
     r"|lat$|latitude|lon$|lng|longitude|gps|mileage|face|fingerprint|id_card|identity_number",
     re.IGNORECASE,
 )
