@@ -94,7 +94,7 @@ class Rule:
             case Fraction():
                 return say_fraction(self.value).within(language)
             case tuple():
-                joint = Bilingual("、", ", ").within(language)
+                joint = Bilingual("；", "; ").within(language)
                 return joint.join(labels[item].within(language) for item in self.value)
             case str() if self.kind is Kind.ENUM:
                 return labels[self.value].within(language)
