@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Job(models.Model):
-    """One piece of work. `params` and `result` are plain JSON; `fingerprint` names its input, so that it is not done twice."""
+    """One piece of work.
+
+    `params` and `result` are plain JSON without anything about persons; `fingerprint` names the input, so that it
+    is not done twice; `language` is that of whoever asked, for the sentence in `error`.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -30,6 +34,7 @@ class Job(models.Model):
     error = models.CharField(max_length=300, blank=True)
     user_id = models.BigIntegerField(null=True)
     community_id = models.BigIntegerField(null=True)
+    language = models.CharField(max_length=12, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     beat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lianyi.jobs import views
 
 app_name = "jobs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/jobs/<int:job_id>/", views.show, name="show"),
+    path("desk/jobs/<int:job_id>/cancel/", views.cancel, name="cancel"),
+]
