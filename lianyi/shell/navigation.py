@@ -1,17 +1,19 @@
-"""What the menus offer to whom."""
+"""What the menus offer to whom: a page is offered to exactly the roles its view is open to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
 
+from lianyi.accounts.gate import roles_of
 from lianyi.scope import Actor, Role
 from lianyi.wording import term
 
 DESK_ROLES = (Role.STAFF, Role.SECRETARY, Role.TELLER, Role.DISTRICT, Role.ADMIN)
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -21,54 +23,50 @@ class Section:
     key: str
     title: str
     url: str
-    icon: str = ""
+    about: str = ""
     is_current: bool = False
+
+    @property
+    def icon(self) -> str:
+        return self.key
 
 
 @dataclass(frozen=True)
 class _Room:
     key: str
-    title: object  # a lazy string, or the key of a term when `is_term`
+    title: Words
     url_name: str
-    roles: tuple[Role, ...]
-    is_term: bool = False
+    about: Words = ""
 
 
-_ROOMS = (
-    _Room("people", gettext_lazy("People"), "people:list", (Role.STAFF, Role.SECRETARY)),
-    _Room("places", gettext_lazy("Places"), "places:list", (Role.STAFF,)),
-    _Room("groups", "group", "groups:list", (Role.STAFF, Role.SECRETARY), is_term=True),
-    _Room("organisations", gettext_lazy("Organisations"), "organisations:list", (Role.STAFF,)),
-    _Room("rosters", gettext_lazy("Excel in and out"), "rosters:list", (Role.STAFF,)),
-    _Room("formations", gettext_lazy("Forming groups"), "groups:formations", (Role.STAFF,)),
-    _Room("coverage", gettext_lazy("Coverage"), "board:coverage", (Role.STAFF, Role.DISTRICT)),
-    _Room("journal", gettext_lazy("Journal"), "journal:list", (Role.STAFF, Role.ADMIN)),
+_term = lazy(term, str)
+
+_PUBLIC = (
+    _Room("home", _("Front page"), "shell:home"),
+    _Room("rules", _("Rules"), "shell:rules"),
+    _Room("desk", _("Desk"), "shell:desk"),
+    _Room("mine", _("Mine"), "people:mine"),
+)
+_DESK = (
+    _Room("people", _("People"), "people:list", _("Who belongs to the community")),
+    _Room("places", _("Places"), "places:list", _("Compounds, buildings, entrances and homes")),
+    _Room("groups", _term("group", 2), "organisations:groups", _("Who meets with whom, where and when")),
+    _Room("organisations", _("Organisations"), "organisations:list", _("Bodies, their lines and areas")),
+    _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
+    _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
+    _Room("coverage", _("Coverage"), "board:coverage", _("Who has a group within reach, and who has not")),
+    _Room("journal", _("Journal"), "journal:list", _("What was done, and who looked")),
 )
 
 
 def of_site(actor: Actor, path: str) -> list[Section]:
     """Public pages, the desk for those who work, "mine" for residents."""
-    wanted = [("home", _("Front page"), "shell:home"), ("rules", _("Rules"), "shell:rules")]
-    if actor.is_(*DESK_ROLES):
-        wanted.append(("desk", _("Desk"), "shell:desk"))
-    if actor.is_(Role.RESIDENT):
-        wanted.append(("mine", _("Mine"), "people:mine"))
-    found = ((key, title, where(name)) for key, title, name in wanted)
-    return [Section(key, title, url, key, _is_current(url, path)) for key, title, url in found if url]
+    return _offered(_PUBLIC, actor, path)
 
 
 def of_desk(actor: Actor) -> list[Section]:
     """The rooms of the desk this actor may enter."""
-    rooms = ((room, where(room.url_name)) for room in _ROOMS if actor.is_(*room.roles))
-    return [Section(room.key, _title(room), url, room.key) for room, url in rooms if url]
-
-
-def _title(room: _Room) -> str:
-    return term(str(room.title), 2) if room.is_term else str(room.title)
-
-
-def _is_current(url: str, path: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+    return _offered(_DESK, actor, "")
 
 
 def where(name: str) -> str:
@@ -77,3 +75,21 @@ def where(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _offered(rooms: tuple[_Room, ...], actor: Actor, path: str) -> list[Section]:
+    found = ((room, where(room.url_name)) for room in rooms)
+    return [
+        Section(room.key, str(room.title), url, str(room.about), _is_current(url, path))
+        for room, url in found
+        if url and _may_enter(actor, url)
+    ]
+
+
+def _may_enter(actor: Actor, url: str) -> bool:
+    match = resolve(url)
+    return actor.is_(*roles_of(match.func, match.url_name))
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -33,3 +33,7 @@ urlpatterns = [
     path("", include("lianyi.jobs.urls")),
     path("", include("lianyi.journal.urls")),
 ]
+
+handler400 = "lianyi.shell.pages.errors.bad_request"
+handler403 = "lianyi.shell.pages.errors.forbidden"
+handler404 = "lianyi.shell.pages.errors.not_found"

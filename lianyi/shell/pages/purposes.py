@@ -7,17 +7,114 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+Words = str | Promise
+
 
 @dataclass(frozen=True)
 class Purpose:
-    """One line of the register. `fields` are columns as `app.model.column`; the other entries are told to people."""
+    """One line of the register, as it is told to people. `columns` are where it is stored, as `app.Model.column`."""
 
-    what: str | Promise
-    why: str | Promise
-    basis: str | Promise
-    kept: str | Promise
-    seen_by: str | Promise
-    fields: tuple[str, ...] = ()
+    what: Words
+    why: Words
+    basis: Words
+    kept: Words
+    seen_by: Words
+    columns: tuple[str, ...]
 
 
-PURPOSES: tuple[Purpose, ...] = ()
+_JOINED = _("Your consent, when you joined")
+_ANSWERED = _("Your consent, when you handed in the form")
+_OFFICE = _("Staff of your own community")
+_WHILE_MEMBER = _("While you are a member; erased at your request after you leave")
+_WITH_FORM = _("With the form: until you are erased; every version stays until then")
+
+PURPOSES = (
+    Purpose(
+        _("Name and roster number"),
+        _("To know who belongs to the community, and to tell people of the same name apart"),
+        _JOINED,
+        _WHILE_MEMBER,
+        _("Staff of your own community; the lead of your group; your group's published list"),
+        ("people.Person.name", "people.Person.number"),
+    ),
+    Purpose(
+        _("Telephone number (may stay empty)"),
+        _("To reach you about your form or your group. Lists show only part of it."),
+        _JOINED,
+        _WHILE_MEMBER,
+        _OFFICE,
+        ("people.Person.phone",),
+    ),
+    Purpose(
+        _("Since when you are a member, and of which kind"),
+        _("Some rules count only full members"),
+        _JOINED,
+        _WHILE_MEMBER,
+        _OFFICE,
+        ("people.Person.joined", "people.Person.confirmed", "people.Standing.kind"),
+    ),
+    Purpose(
+        _("Where you live, as exactly as you tell"),
+        _("So that a group near your home can be offered to you"),
+        _JOINED,
+        _WHILE_MEMBER,
+        _OFFICE,
+        ("people.Residence.place",),
+    ),
+    Purpose(
+        _("A remark of the office"),
+        _("What the office must know to serve you, for example that you prefer paper. You can read it."),
+        _JOINED,
+        _WHILE_MEMBER,
+        _OFFICE,
+        ("people.Person.remark",),
+    ),
+    Purpose(
+        _("Your wishes, and whether any group is fine with you"),
+        _("To form the groups from them, and to tell you why you are where you are"),
+        _ANSWERED,
+        _WITH_FORM,
+        _("You, with your code; the staff who form the groups. They are never published."),
+        ("groups.Answer.takes_part", "groups.Answer.accept_any", "groups.Wish.proposed", "groups.Wish.rank"),
+    ),
+    Purpose(
+        _("Trade, area and hobbies (may stay empty)"),
+        _("To propose groups that fit"),
+        _ANSWERED,
+        _WITH_FORM,
+        _("You, with your code; the staff who form the groups"),
+        ("groups.Answer.trade", "groups.Answer.area", "groups.Answer.hobby", "groups.Answer.remark"),
+    ),
+    Purpose(
+        _("The group you belong to, and posts you hold in it"),
+        _("So that the group can work and its rules can be checked"),
+        _("Your consent, when you joined the group"),
+        _("While you belong to it, and afterwards as its history, until you are erased"),
+        _("Staff of your own community; the lead of your group"),
+        ("organisations.Membership.group", "organisations.Post.kind"),
+    ),
+    Purpose(
+        _("An objection you raise, and the answer"),
+        _("To look at your placement again"),
+        _ANSWERED,
+        _WITH_FORM,
+        _("You, with your code; the staff who form the groups"),
+        ("groups.Objection.text", "groups.Objection.answer"),
+    ),
+    Purpose(
+        _("An account with a sign-in name (only if you have one)"),
+        _("So that nobody else can open your page"),
+        _("Your consent, when you got the account"),
+        _("Until you give it up"),
+        _("System administrators see the sign-in name; nobody can read the password"),
+        ("accounts.User.username", "accounts.User.display_name"),
+    ),
+    Purpose(
+        _("The journal: who changed or looked at what, and when"),
+        _("So that you can check on us"),
+        _("The duty to keep records of how personal data is handled"),
+        _("The record of the act stays; what it says about you goes when you are erased"),
+        _("You, as far as it is about you; staff of your own community; system administrators, without the content"),
+        ("journal.Entry.actor_name", "journal.Part.content"),
+    ),
+)

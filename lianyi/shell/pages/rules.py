@@ -8,6 +8,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from lianyi import wording
 from lianyi.accounts.gate import open_to_everyone
@@ -20,7 +21,9 @@ from lianyi.shell.pages.rule_card import RuleCard, domain_title, tell
 def rules(request: HttpRequest) -> HttpResponse:
     day = day_asked(request)
     in_force = wording.book().on(day)
-    return render(request, "shell/rules.html", {"day": day, "domains": _by_domain(in_force.values())})
+    title = wording.book().title.within(get_language())
+    context = {"day": day, "domains": _by_domain(in_force.values()), "pack_title": title}
+    return render(request, "shell/rules.html", context)
 
 
 @open_to_everyone

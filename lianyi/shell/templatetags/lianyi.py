@@ -9,7 +9,8 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, Form
 from django.http import QueryDict
-from django.template import Context
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -86,6 +87,16 @@ def masked(phone: str) -> str:
     if len(phone) >= 11:
         return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
     return f"{'*' * max(len(phone) - 2, 0)}{phone[-2:]}" if len(phone) > 4 else "*" * len(phone)
+
+
+@register.simple_tag(takes_context=True)
+def include_if_there(context: Context, name: str) -> SafeString:
+    """A part that another app puts into a page of the shell; nothing while no app offers it."""
+    try:
+        part = get_template(name)
+    except TemplateDoesNotExist:
+        return SafeString("")
+    return part.render(context.flatten(), context["request"])
 
 
 @register.simple_tag(takes_context=True)
