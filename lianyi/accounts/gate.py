@@ -1,13 +1,13 @@
 """The one gate: every page says whom it is open to, and a page that does not say is closed.
 
-A view is declared with `@open_to(Role.STAFF, ...)` or `@open_to_everyone`. How far a role reaches within an open page (which
-community, which person) is decided by the queries, which take the request's `actor`.
+A view is declared with `@open_to(Role.STAFF, ...)` or `@open_to_everyone` (from `lianyi.scope.marks`). How far a role
+reaches within an open page (which community, which person) is decided by the queries, which take the request's `actor`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
@@ -19,10 +19,10 @@ from django.utils.functional import SimpleLazyObject
 from lianyi.accounts import idle
 from lianyi.accounts.queries import actor_of
 from lianyi.scope import OutOfScope, Role
+from lianyi.scope.marks import EVERYONE, open_to, open_to_everyone
 
-View = TypeVar("View", bound=Callable[..., Any])
+__all__ = ["EVERYONE", "GateMiddleware", "open_to", "open_to_everyone", "roles_of"]
 
-EVERYONE = frozenset(Role)
 SIGNED_IN = EVERYONE - {Role.NOBODY}
 NEEDS_SECOND_FACTOR = (Role.STAFF, Role.ADMIN, Role.DISTRICT)
 
@@ -45,21 +45,6 @@ OF_LIBRARIES: dict[str, frozenset[Role]] = {
     "mfa_download_recovery_codes": SIGNED_IN,
 }
 WITHOUT_SECOND_FACTOR = frozenset(OF_LIBRARIES)
-
-
-def open_to(*roles: Role) -> Callable[[View], View]:
-    """Marks a view as open to these roles and to nobody else."""
-
-    def mark(view: View) -> View:
-        view.open_to = frozenset(roles)  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def open_to_everyone(view: View) -> View:
-    """Marks a view as public."""
-    return open_to(*EVERYONE)(view)
 
 
 def roles_of(view: Callable[..., Any], url_name: str | None) -> frozenset[Role]:

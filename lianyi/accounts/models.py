@@ -19,6 +19,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     display_name = models.CharField(_("name shown in the journal"), max_length=80, blank=True)
+    has_one_time_password = models.BooleanField(default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     REQUIRED_FIELDS = []

@@ -20,7 +20,7 @@ LOOKED = "looked"
 
 @dataclass(frozen=True)
 class Change:
-    """Before and after of one person or thing. Only the fields that differ are kept. Values must be plain JSON or dates."""
+    """Before and after of one person or thing. Only the fields that differ are kept. Values are plain JSON or dates."""
 
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None

@@ -1,7 +1,7 @@
 """The append-only, hash-chained record of what was done and who looked.
 
-An `Entry` is one act. Its content lies in `Part`s, one for each person or thing concerned. The chain covers only each part's
-*commitment* (a salted hash), so a part about a person can be erased later without breaking the chain.
+An `Entry` is one act. Its content lies in `Part`s, one for each person or thing concerned. The chain covers only each
+part's *commitment* (a salted hash), so a part about a person can be erased later without breaking the chain.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class JournalIsAppendOnly(Exception):
+class JournalIsAppendOnlyError(Exception):
     """Raised by any attempt to change or delete what the journal holds."""
 
 
 class AppendOnly(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> NoReturn:
-        raise JournalIsAppendOnly
+        raise JournalIsAppendOnlyError
 
     def delete(self) -> NoReturn:
-        raise JournalIsAppendOnly
+        raise JournalIsAppendOnlyError
 
 
 class Head(models.Model):
@@ -29,6 +29,9 @@ class Head(models.Model):
 
     number = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class Entry(models.Model):
@@ -62,7 +65,7 @@ class Entry(models.Model):
         return f"{self.number} {self.action}"
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise JournalIsAppendOnly
+        raise JournalIsAppendOnlyError
 
 
 class Part(models.Model):

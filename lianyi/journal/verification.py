@@ -15,7 +15,7 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Verification:
-    """`broken_at` is the number of the first entry that does not hold, with the reason as a code; None when all hold."""
+    """`broken_at` is the number of the first entry that does not hold, with the reason as a code; None if all hold."""
 
     entries: int
     broken_at: int | None = None

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import Dated, order_of_days
+from lianyi.ordering import CodePointField
 from lianyi.people.models import Person
 from lianyi.places.models import Place
+from lianyi.search import key_of, sort_key_of
 
 
-class Organisation(Dated):
+class Named(models.Model):
+    """Adds the keys by which a thing is found and sorted by its name."""
+
+    search_key = models.TextField(editable=False, blank=True)
+    sort_key = CodePointField(max_length=200, editable=False, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """Renews what is derived from the name. Bulk writes must call it as `save` does."""
+        self.search_key, self.sort_key = key_of(str(self)), sort_key_of(str(self))
+
+
+class Organisation(Named, Dated):
     """A body that belongs to a line (the system it reports to) and serves an area."""
 
     name = models.CharField(_("name"), max_length=120)
     line = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members_of_line")
     area = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")
-    search_key = models.CharField(max_length=400, editable=False, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [order_of_days("organisation")]
 
     def __str__(self) -> str:
@@ -37,7 +58,7 @@ class Bond(models.Model):
         return self.name_zh
 
 
-class Group(Dated):
+class Group(Named, Dated):
     """People who joined by interest, trade, residence or another bond."""
 
     community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="groups")
@@ -57,15 +78,12 @@ class Group(Dated):
     meets_at = models.CharField(_("meets at"), max_length=120, blank=True)
     meets_when = models.CharField(_("meets when"), max_length=120, blank=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
-    search_key = models.CharField(max_length=300, editable=False, blank=True)
 
     class Meta:
-        ordering = ["community_id", "bond", "name"]
+        ordering = ["community_id", "bond", "sort_key", "pk"]
         constraints = [
             order_of_days("group"),
-            models.CheckConstraint(
-                condition=models.Q(maximum__gte=models.F("minimum")), name="group_sizes_in_order"
-            ),
+            models.CheckConstraint(condition=models.Q(maximum__gte=models.F("minimum")), name="group_sizes_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +97,7 @@ class Membership(Dated):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
 
     class Meta:
+        ordering = ["group_id", "starts_on", "pk"]
         constraints = [
             order_of_days("membership"),
             models.UniqueConstraint(
@@ -95,6 +114,7 @@ class Post(Dated):
 
     class Kind(models.TextChoices):
         LEAD = "lead", _("Lead")
+        DEPUTY = "deputy", _("Deputy lead")
         COMMITTEE = "committee", _("Committee member")
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="posts")
@@ -102,6 +122,7 @@ class Post(Dated):
     kind = models.CharField(max_length=12, choices=Kind.choices)
 
     class Meta:
+        ordering = ["group_id", "-starts_on", "pk"]
         constraints = [order_of_days("post")]
 
     def __str__(self) -> str:

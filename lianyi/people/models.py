@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import Dated, order_of_days
+from lianyi.ordering import CodePointField
 from lianyi.places.models import Place
+from lianyi.search import key_of, sort_key_of
 
 
 class Person(models.Model):
@@ -19,12 +23,13 @@ class Person(models.Model):
     joined = models.CharField(_("joined"), max_length=10, blank=True)
     confirmed = models.CharField(_("confirmed as full member"), max_length=10, blank=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
-    search_key = models.CharField(max_length=240, editable=False, blank=True)
+    search_key = models.TextField(editable=False, blank=True)
+    sort_key = CodePointField(max_length=200, editable=False, blank=True)
     erased_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        ordering = ["community_id", "number", "pk"]
-        indexes = [models.Index(fields=["community", "name"])]
+        ordering = ["community_id", "sort_key", "pk"]
+        indexes = [models.Index(fields=["community", "sort_key", "id"]), models.Index(fields=["community", "name"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "number"], condition=~models.Q(number=""), name="person_number_once_per_community"
@@ -34,6 +39,15 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """Renews what is derived. Bulk writes must call it as `save` does. Unnumbered rows sort last."""
+        self.search_key = key_of(self.name, self.number)
+        self.sort_key = sort_key_of(self.number) if self.number else "~" + sort_key_of(self.name)
+
 
 class Standing(Dated):
     """From when until when somebody was a member, and of which kind (a member kind of the vocabulary pack)."""
@@ -42,6 +56,7 @@ class Standing(Dated):
     kind = models.CharField(max_length=30)
 
     class Meta:
+        ordering = ["person_id", "starts_on", "pk"]
         constraints = [order_of_days("standing")]
 
     def __str__(self) -> str:
@@ -55,6 +70,7 @@ class Residence(Dated):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="residences")
 
     class Meta:
+        ordering = ["person_id", "starts_on", "pk"]
         constraints = [order_of_days("residence")]
 
     def __str__(self) -> str:
