@@ -1,5 +1,6 @@
 """Forming groups from what the members themselves wish. See docs/engines/formation.md."""
 
+from lianyi.engines.formation.certify import verify
 from lianyi.engines.formation.check import check
 from lianyi.engines.formation.problem import (
     Group,

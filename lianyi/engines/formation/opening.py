@@ -116,7 +116,7 @@ class _Search:
         number = 0
         while queue:
             node = heapq.heappop(queue)[-1]
-            if self._late():
+            if number and self._late():
                 self.undecided.append(node)
                 continue
             self._prove(node)
