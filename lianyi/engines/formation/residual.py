@@ -27,22 +27,31 @@ def with_deficit(vectors: IntArray) -> IntArray:
     return np.concatenate([np.zeros((len(vectors), 1), dtype=np.int64), vectors], axis=1)
 
 
-def residual(
-    nodes: IntArray,
-    codes: IntArray,
-    flow: IntArray,
-    sizes: IntArray,
-    low: IntArray,
-    high: IntArray,
-    is_open: IntArray,
-    vectors: IntArray,
-    through_hub: IntArray,
-) -> Residual:
-    """``nodes``, ``codes`` and ``flow`` are rows × arcs; ``sizes``, limits and ``through_hub`` are per group.
+@dataclass(frozen=True)
+class Seats:
+    """Who could move where: each entry is somebody (or some equals) in node ``here`` at code ``code``; ``nodes`` and
+    ``codes`` (entries × arcs, node -1 for none) are what they may have."""
 
-    ``vectors`` (codes × components) carries the deficit in front.
-    """
-    groups = len(sizes)
+    here: IntArray
+    code: IntArray
+    nodes: IntArray
+    codes: IntArray
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Per group: members, limits, whether it takes part, and how many entered through the hub."""
+
+    now: IntArray
+    low: IntArray
+    high: IntArray
+    is_open: IntArray
+    through_hub: IntArray
+
+
+def residual(seats: Seats, sizes: Sizes, vectors: IntArray) -> Residual:
+    """The network of ``seats``; ``vectors`` (codes × components) carries the deficit in front."""
+    groups = len(sizes.now)
     count = groups + 2
     codes_used = len(vectors)
     differences = (vectors[None, :, :] - vectors[:, None, :]).reshape(-1, vectors.shape[1])
@@ -54,29 +63,27 @@ def residual(
     free, short, fills = (int(at) for at in position[-3:])
     table = position[:-3].reshape(codes_used, codes_used)
     rank = np.full((count, count), len(distinct), dtype=np.int64)
-    _members(rank, nodes, codes, flow, table)
+    _members(rank, seats, table)
     hub, nowhere = groups, groups + 1
-    opened = np.flatnonzero(is_open)
-    _lower(rank, opened, nowhere, np.where(sizes < low, fills, free)[opened], (sizes < high)[opened])
-    _lower(rank, nowhere, opened, np.where(sizes > low, free, short)[opened], np.ones(len(opened), dtype=bool))
-    _lower(rank, hub, opened, np.full(len(opened), free), np.ones(len(opened), dtype=bool))
-    _lower(rank, opened, hub, np.full(len(opened), free), through_hub[opened] > 0)
+    opened = np.flatnonzero(sizes.is_open)
+    _lower(rank, opened, nowhere, np.where(sizes.now < sizes.low, fills, free)[opened], (sizes.now < sizes.high)[opened])
+    always, freely = np.ones(len(opened), dtype=bool), np.full(len(opened), free)
+    _lower(rank, nowhere, opened, np.where(sizes.now > sizes.low, free, short)[opened], always)
+    _lower(rank, hub, opened, freely, always)
+    _lower(rank, opened, hub, freely, sizes.through_hub[opened] > 0)
     packed = packing(vectors, 2 * count + 2)  # differences of two chains
     values = np.concatenate([packed.pack(distinct), np.zeros((len(packed.limbs), 1), dtype=np.int64)], axis=1)
     values[0, -1] = FAR
     return Residual(values[:, rank], packed)
 
 
-def _members(rank: IntArray, nodes: IntArray, codes: IntArray, flow: IntArray, table: IntArray) -> None:
+def _members(rank: IntArray, seats: Seats, table: IntArray) -> None:
     """Lower ``rank[x, y]`` to the least change of anybody in x who may go to y."""
-    row, arc = np.nonzero(flow)
-    here, code = nodes[row, arc], codes[row, arc]
     flat, count = rank.reshape(-1), len(rank)
-    for other in range(nodes.shape[1]):
-        there = nodes[row, other]
+    for there, code in zip(seats.nodes.T, seats.codes.T, strict=True):
         valid = there >= 0
-        keys = here[valid].astype(np.int64) * count + there[valid]
-        np.minimum.at(flat, keys, table[code[valid], codes[row, other][valid]])
+        keys = seats.here[valid].astype(np.int64) * count + there[valid]
+        np.minimum.at(flat, keys, table[seats.code[valid], code[valid]])
 
 
 def _lower(rank: IntArray, source: IntArray | int, target: IntArray | int, value: IntArray, where: IntArray) -> None:
@@ -106,7 +113,7 @@ def distances(network: Residual) -> IntArray:
     best = network.cost.copy()
     count = best.shape[1]
     for node in range(count):
-        best[:, node, node] = np.where(is_less(best[:, node, node], np.zeros(len(best), dtype=np.int64)), best[:, node, node], 0)
+        best[:, node, node] = 0
     for via in range(count):
         reach = (best[0, :, via] < FAR // 2)[:, None] & (best[0, via, :] < FAR // 2)[None, :]
         through = best[:, :, via, None] + best[:, None, via, :]

@@ -26,7 +26,7 @@ from lianyi.engines.formation.lexicographic import ranks
 from lianyi.engines.formation.network import Flow, cheapest_flow, largest_cost
 from lianyi.engines.formation.problem import IntArray
 from lianyi.engines.formation.residual import prices as prices_of
-from lianyi.engines.formation.residual import residual, with_deficit
+from lianyi.engines.formation.residual import Seats, Sizes, residual, with_deficit
 
 DIRECT = 20_000  # rows solved without sifting
 SAMPLE = 8_000
@@ -127,7 +127,9 @@ def _stages(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
         if flow is None:
             raise AssertionError("a stage lost the solution of the stage before")
         sizes = flow.hub + _sizes(nodes, flow, groups)
-        network = residual(nodes, rows.codes, flow.rows, sizes, limits.low, limits.high, limits.is_open, part, flow.hub)
+        row, arc = np.nonzero(flow.rows)
+        seats = Seats(nodes[row, arc], rows.codes[row, arc], nodes[row], rows.codes[row])
+        network = residual(seats, Sizes(sizes, limits.low, limits.high, limits.is_open, flow.hub), part)
         price = found[:, components] = prices_of(network)
         missing = int(flow.missing.sum())
         value = _value(rows, flow, vectors)
