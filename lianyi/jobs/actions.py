@@ -1,7 +1,7 @@
 """Handing work to the worker, and doing it.
 
 A handler is a function `handler(job, report)` registered under a kind (see `kinds.handles`). `report(done, total)`
-stores progress; it raises `Cancelled` when somebody asked for that, or when the job was given to another worker meanwhile.
+stores progress; it raises `Cancelled` when somebody asked for that, or when the job was given to another worker.
 `report(total, total)` always looks; in between it looks at most three times a second. A handler must be idempotent:
 after a crash it is run again from its start. A handler that writes ends with one transaction that begins with
 `report(total, total)`: so a cancelled job, or one that another worker has taken over, never writes.

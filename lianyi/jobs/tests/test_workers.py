@@ -33,7 +33,8 @@ class Site:
         params = json.dumps({"log": str(self.log), "steps": steps, "pause": pause})
         return self.sql(
             "INSERT INTO jobs_job (kind, params, fingerprint, state, done, total, cancel_requested, attempts, "
-            "error, language, created_at) VALUES ('test.write', ?, '', 'waiting', 0, 0, 0, 0, '', '', datetime('now')) RETURNING id",
+            "error, language, created_at) VALUES ('test.write', ?, '', 'waiting', 0, 0, 0, 0, '', '', datetime('now')) "
+            "RETURNING id",
             params,
         )[0][0]
 
