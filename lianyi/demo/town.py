@@ -1,8 +1,8 @@
 """The demo town as pure data: the same seed gives the same town on every machine.
 
-The town is invented. Its figures are those of a report of 2011: a community of 382 members that becomes 15 groups, 9 by interest,
-4 by trade and 2 by residence. A second community has a round of forms still open, to be played. A third is a village of few homes:
-one tower of the first has more.
+The town is invented. Its figures are those of a report of 2011: a community of 382 members that becomes 15 groups, 9 by
+interest, 4 by trade and 2 by residence. A second community has a round of forms still open, to be played. A third is a
+village of few homes: one tower of the first has more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lianyi.demo.catalogue import TOPICS, TRADES, Topic
 from lianyi.demo.names import names, phone
 
 SEED = 2011
+RESIDENCE_PULLS = (3.0, 3.0, 0.7, 0.7)  # of the first compounds; the others are not proposed
 CHANNELS = ("web", "paper", "paper", "paper", "telephone", "web")
 
 
@@ -109,7 +110,8 @@ def _community(
     open_per_bond: dict[str, int],
 ) -> Community:
     neighbours = tuple(
-        Topic(compound.name, "residence", 1.5, 8, 40, "小区物业会议室", "每月最后一个周五") for compound in compounds[:4]
+        Topic(compound.name, "residence", pull, 8, 40, "小区物业会议室", "每月最后一个周五")
+        for compound, pull in zip(compounds, RESIDENCE_PULLS, strict=False)
     )
     topics = (*TOPICS, *neighbours)
     drawn = names(draw)
@@ -141,10 +143,10 @@ def _resident(
 
 
 def _wishes(draw: random.Random, topics: Sequence[Topic], line: str, compound: str) -> tuple[str, ...]:
-    """Two or three different topics, drawn by their pull; one's own trade and compound pull more, other ones not at all."""
+    """Two or three different topics, drawn by their pull. Trades and compounds pull their own people only, and more."""
     pulls = {}
     for topic in topics:
-        own = {"interest": 1.0, "trade": 5.0 * (topic.name == line), "residence": 6.0 * (topic.name == compound)}
+        own = {"interest": 1.0, "trade": 9.0 * (topic.name == line), "residence": 9.0 * (topic.name == compound)}
         pulls[topic.name] = topic.pull * own[topic.bond]
     chosen: list[str] = []
     for _ in range(draw.choice((2, 3, 3, 3))):

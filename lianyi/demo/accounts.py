@@ -1,0 +1,66 @@
+"""The accounts of a demo site, one for each hat. They exist on demo sites only; their secrets are meant to be known."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lianyi.accounts.actions import create_account, grant
+from lianyi.organisations.models import Group
+from lianyi.people.models import Person
+from lianyi.places.models import Place
+from lianyi.scope import Actor, Role
+
+PASSWORD = "ripples-2011"  # noqa: S105 (printed on the demo's front page)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    username: str
+    display_name: str
+    title: str | Promise
+    role: Role
+    password: str = PASSWORD
+
+
+ACCOUNTS = (
+    DemoAccount("jiang", "蒋岚（演示）", _("Community worker of 柳岸 and 新桥"), Role.STAFF),
+    DemoAccount("he", "何舟（演示）", _("Community worker of 河湾, another community"), Role.STAFF),
+    DemoAccount("zheng", "郑和（演示）", _("Leads the tai chi group"), Role.SECRETARY),
+    DemoAccount("tang", "唐远（演示）", _("Teller at an election"), Role.TELLER),
+    DemoAccount("qu", "区级查看（演示）", _("District viewer, sees totals only"), Role.DISTRICT),
+    DemoAccount("feng", "", _("Resident"), Role.RESIDENT),
+    DemoAccount("admin", "管理员（演示）", _("System administrator"), Role.ADMIN),
+)
+
+
+def make_accounts(*, staff: dict[str, list[Place]], district: Place, group: Group, person: Person, by: Actor) -> None:
+    """Makes all accounts with their roles. `staff` names the communities of each worker by user name."""
+    for account in ACCOUNTS:
+        user, _password = create_account(
+            username=account.username, display_name=account.display_name, password=account.password, is_demo=True, by=by
+        )
+        match account.role:
+            case Role.STAFF:
+                for place in staff[account.username]:
+                    grant(user, Role.STAFF, place=place, by=by)
+            case Role.SECRETARY | Role.TELLER:
+                grant(user, account.role, group=group, by=by)
+            case Role.DISTRICT:
+                grant(user, Role.DISTRICT, place=district, by=by)
+            case Role.RESIDENT:
+                grant(user, Role.RESIDENT, person=person, by=by)
+            case _:
+                grant(user, account.role, by=by)
+        if account.role in {Role.STAFF, Role.DISTRICT, Role.ADMIN}:
+            TOTP.activate(user, _second_factor(account.username))
+
+
+def _second_factor(username: str) -> str:
+    """A fixed secret. The site shows its code at the second step of signing in, on a demo site only."""
+    return base64.b32encode(hashlib.sha256(f"demo {username}".encode()).digest()[:20]).decode("ascii")

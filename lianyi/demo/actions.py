@@ -1,0 +1,89 @@
+"""Loading the demo town, through the same actions that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianyi.dated import today
+from lianyi.demo.accounts import ACCOUNTS, make_accounts
+from lianyi.demo.registries import Settled, settle
+from lianyi.demo.rounds import play_round, publish_round
+from lianyi.demo.town import town
+from lianyi.organisations.actions import add_organisation, appoint
+from lianyi.organisations.models import Group, Organisation, Post
+from lianyi.organisations.queries import groups_on
+from lianyi.people.queries import members_on
+from lianyi.places.actions import add_place
+from lianyi.places.models import Place
+from lianyi.scope import Actor
+
+LOADER = Actor.system("demo")
+LED = "太极拳"
+ORGANISATIONS = {
+    "教育系统": ("柳岸小学", "柳岸幼儿园"),
+    "卫生系统": ("柳岸社区卫生服务站",),
+    "商贸系统": ("临波百货", "柳岸菜市场"),
+    "交通系统": ("公交三场",),
+}
+
+
+def load_town(say: Callable[[str], object]) -> bool:
+    """Loads the town unless it is there, all of it or nothing. Returns whether it was loaded."""
+    if Place.objects.filter(code="DEMO-01").exists():
+        return False
+    say(_("Loading the demo town …"))
+    with transaction.atomic():
+        _load()
+    return True
+
+
+def tell_accounts() -> str:
+    """The accounts of a demo site, for the console."""
+    lines = [f"    {account.username:8} {account.password}   {account.title}" for account in ACCOUNTS]
+    return "\n".join([_("Accounts of the demo (the sign-in code is shown on the page):"), *lines, ""])
+
+
+def _load() -> None:
+    plan = town()
+    city = add_place(parent=None, kind=Place.Kind.REGION, name=plan.city, by=LOADER)
+    district = add_place(parent=city, kind=Place.Kind.REGION, name=plan.district, code="DEMO", by=LOADER)
+    settled = [settle(community, district, by=LOADER) for community in plan.communities]
+    willow, bridge, bay = settled
+    _add_organisations(willow.place)
+    begin = today() - timedelta(days=30)
+    publish_round(play_round(willow, share=1.0, starts_on=begin, by=LOADER), by=LOADER)
+    play_round(bridge, share=0.62, starts_on=today() + timedelta(days=45), by=LOADER)
+    led = _appoint_leads(willow)
+    resident = members_on(willow.place.pk, today())[0]
+    make_accounts(
+        staff={"jiang": [willow.place, bridge.place], "he": [bay.place]},
+        district=district,
+        group=led,
+        person=resident,
+        by=LOADER,
+    )
+
+
+def _appoint_leads(settled: Settled) -> Group:
+    """Every group has somebody who leads it until it elects. Returns the group of the demo's secretary."""
+    led: Group | None = None
+    for group in groups_on(settled.place.pk, today()):
+        first = group.memberships.on(today()).order_by("pk").first()
+        if first is not None:
+            since = first.starts_on or today()
+            appoint(group, first.person_id, kind=Post.Kind.LEAD, since=since, by=LOADER)
+        led = group if led is None or LED in group.name else led
+    if led is None:
+        raise RuntimeError("the demo town formed no group")
+    return led
+
+
+def _add_organisations(area: Place) -> None:
+    for line, names in ORGANISATIONS.items():
+        head: Organisation = add_organisation(name=line, by=LOADER)
+        for name in names:
+            add_organisation(name=name, line=head, area=area, by=LOADER)

@@ -1,0 +1,82 @@
+"""Every page × every hat, tried on the running site and compared with the table in docs/access.md.
+
+To write the table anew after a deliberate change: LIANYI_WRITE_ACCESS=1 script/test tests/test_access_table.py
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from playwright.sync_api import APIRequestContext
+
+from tests.crawl import Walk, every_view
+from tests.site import HATS, ROOT, Site
+
+TABLE = ROOT / "docs" / "access.md"
+HEAD = """# Who may open which page
+
+Made from the running site by `LIANYI_WRITE_ACCESS=1 script/test tests/test_access_table.py`, compared at every test run.
+
+- **yes** it opens. **sends** it takes what is sent, nothing is shown.
+- **sign in** it asks to sign in first. **no** it says that this is not for you.
+- **hidden** it answers as if the thing did not exist: it belongs to somebody else's community, group or record.
+
+The objects in the addresses belong to the communities of *staff*; *staff elsewhere* works for another community.
+
+"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+
+def test_every_page_can_be_reached_by_links(walk: Walk) -> None:
+    assert not set(every_view()) - set(walk.examples)
+
+
+def test_the_table_tells_the_truth(site: Site, walk: Walk) -> None:
+    found = {
+        name: {hat: _tried(site.context(user).request, addresses[0]) for hat, user in HATS.items()}
+        for name, addresses in sorted(walk.examples.items())
+    }
+    if os.environ.get("LIANYI_WRITE_ACCESS") == "1":
+        TABLE.write_text(_written(found), encoding="utf-8")
+    assert _read(TABLE.read_text(encoding="utf-8")) == found
+
+
+def test_nobody_sends_to_pages_that_are_not_theirs(site: Site, walk: Walk) -> None:
+    """What the table refuses for looking is refused for sending as well."""
+    table = _read(TABLE.read_text(encoding="utf-8"))
+    for hat, user in HATS.items():
+        context = site.context(user)
+        token = context.request.get("/privacy/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        for name, addresses in walk.examples.items():
+            if table[name][hat] in {"no", "hidden"}:
+                answer = context.request.post(
+                    addresses[0],
+                    form={"csrfmiddlewaretoken": token},
+                    headers={"Referer": site.address},
+                    max_redirects=0,
+                )
+                assert answer.status in {403, 404}, (hat, name, answer.status)
+        context.close()
+
+
+def _tried(request: APIRequestContext, address: str) -> str:
+    answer = request.get(address, max_redirects=0)
+    if answer.status in {301, 302}:
+        return "sign in" if "/sign-in/" in answer.headers["location"] else "yes"
+    return {200: "yes", 400: "yes", 405: "sends", 403: "no", 404: "hidden"}[answer.status]
+
+
+def _written(found: dict[str, dict[str, str]]) -> str:
+    rows = ["| page | " + " | ".join(HATS) + " |", "|---" * (len(HATS) + 1) + "|"]
+    rows += [f"| {name} | " + " | ".join(cells[hat] for hat in HATS) + " |" for name, cells in found.items()]
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def _read(text: str) -> dict[str, dict[str, str]]:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")
+    ]
+    head, *body = rows
+    return {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body}
