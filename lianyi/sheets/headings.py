@@ -15,6 +15,7 @@ from lianyi.sheets.sheet import Sheet, column_letter, is_blank
 from lianyi.sheets.texts import clean_text, match_key
 
 SEARCHED_ROWS = 40
+_LONGEST_HEADING = 20
 Use = Literal["stored", "not_stored", "unknown", "duplicate", "blank"]
 _MARKS = re.compile(r"[*:.。、?]+$|^[*]+|\((?:必填|选填|必填项|可选|required|optional)\)|(?<=.)(?:必填|选填)$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕")
@@ -68,22 +69,20 @@ def find_headings(
     A person may point to the row (`row`, as Excel numbers it) and say what a column is
     (`assign`: index from 0 → key of the layout, or None to leave it out).
     """
-    rows = [row - 1] if row is not None else range(min(len(sheet.rows), SEARCHED_ROWS))
-    best: tuple[int, int, int] | None = None
+    rows = [row - 1] if row is not None else list(range(min(len(sheet.rows), SEARCHED_ROWS)))
+    best, best_row, best_depth = 0, rows[0] if row is not None and assign else -1, 1
     for candidate in rows:
-        for depth in (1, 2):
-            known, filled = _score(layout, _labels(sheet, candidate, depth))
-            enough = known >= 2 or (known == 1 and (filled == 1 or bool(assign)))
-            # Two rows must name more than one row does, and a later row more than an earlier one.
-            if enough and (best is None or known > best[0]):
-                best = (known, candidate, depth)
-    if best is None and row is not None and assign:
-        best = (0, row - 1, 1)
-    if best is None:
+        upper = _score(layout, _labels(sheet, candidate, 1))
+        lower = _score(layout, _labels(sheet, candidate + 1, 1))
+        both = _score(layout, _labels(sheet, candidate, 2))
+        # Two rows are a heading only when together they name more than either does alone.
+        known, depth = (both, 2) if both > max(upper, lower) else (upper, 1)
+        if known > best:
+            best, best_row, best_depth = known, candidate, depth
+    if best_row < 0:
         return None
-    _, found_row, depth = best
-    columns = _columns(layout, _labels(sheet, found_row, depth), assign or {})
-    return Headings(found_row, depth, _title(sheet, found_row), tuple(columns))
+    columns = _columns(layout, _labels(sheet, best_row, best_depth), assign or {})
+    return Headings(best_row, best_depth, _title(sheet, best_row), tuple(columns))
 
 
 def heading_problems(headings: Headings, layout: Layout) -> tuple[list[Problem], list[Column]]:
@@ -188,12 +187,13 @@ def _reason(label: _Label) -> ReasonCode | None:
     return None
 
 
-def _score(layout: Layout, labels: list[_Label]) -> tuple[int, int]:
-    """How many columns are known (different ones of the layout, and refused ones), and how many are filled."""
-    known = {column.key for label in labels if label.text and (column := _known(layout, label))}
-    refused = sum(bool(known) and bool(label.text) and len(label.text) <= 20 and _is_refused(layout, label)
-                  for label in labels)  # fmt: skip
-    return len(known) + refused, sum(bool(label.text) for label in labels)
+def _score(layout: Layout, labels: list[_Label]) -> int:
+    """How many columns are known: different ones of the layout, and refused ones beside them."""
+    filled = [label for label in labels if label.text]
+    known = {column.key for label in filled if (column := _known(layout, label))}
+    if not known:
+        return 0
+    return len(known) + sum(_is_refused(layout, label) for label in filled if len(label.text) <= _LONGEST_HEADING)
 
 
 def _is_refused(layout: Layout, label: _Label) -> bool:

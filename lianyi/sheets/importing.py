@@ -80,18 +80,21 @@ def interpret_file(
     progress: Progress | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Interpretation:
-    """Read a file and interpret the first of its sheets that has the headings of this layout. Raises UnreadableFile.
+    """Read a file and interpret the first of its sheets that has every required column. Raises UnreadableFile.
 
-    When no sheet has them, the interpretation of the first sheet with data says so.
+    When none has them, the first sheet with any heading of the layout, else the first with data, says what is missing.
     """
-    first: Sheet | None = None
+    chosen: tuple[int, Sheet] | None = None
     for sheet in read_tables(source, filename, limits=limits):
-        first = first or sheet
-        if find_headings(sheet, layout):
-            return interpret(sheet, layout, today=today, progress=progress)
+        headings = find_headings(sheet, layout)
+        fitness = 0 if headings is None else 1 if heading_problems(headings, layout)[1] else 2
+        if chosen is None or fitness > chosen[0]:
+            chosen = (fitness, sheet)
+        if fitness == 2:
+            break
     # An iterator without any sheet has raised.
-    assert first is not None
-    return interpret(first, layout, today=today, progress=progress)
+    assert chosen is not None
+    return interpret(chosen[1], layout, today=today, progress=progress)
 
 
 def interpret(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -17,7 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lianyi.sheets import archive, formats, textfiles
+from lianyi.sheets import archive, formats, old_excel, textfiles
 from lianyi.sheets.limits import DEFAULT_LIMITS, Limits, check_shape, check_size
 from lianyi.sheets.problems import UnreadableFile
 from lianyi.sheets.sheet import Cell, Format, Merge, Sheet, is_blank
@@ -36,6 +37,8 @@ def list_sheets(source: bytes | Path, filename: str, *, limits: Limits = DEFAULT
         return [_stem(filename)]
     if kind == "xlsx":
         archive.inspect(data, limits)
+    else:
+        old_excel.inspect(data, limits)
     return _visible_sheets(_open(data))
 
 
@@ -50,15 +53,17 @@ def read_tables(source: bytes | Path, filename: str, *, limits: Limits = DEFAULT
         rows: list[list[Cell]] = [list(row) for row in textfiles.parse(textfiles.decode(data), limits)]
         yield Sheet(_stem(filename), "csv", _trim(rows))
         return
-    facts = archive.inspect(data, limits) if kind == "xlsx" else archive.WorkbookFacts(False, {})
+    if kind == "xlsx":
+        facts = archive.inspect(data, limits)
+    else:
+        facts = archive.WorkbookFacts(date1904=old_excel.inspect(data, limits))
     workbook = _open(data)
     has_any = False
     for name in _visible_sheets(workbook):
         sheet = _read_sheet(workbook, name, kind, facts, limits)
         if sheet.rows:
             has_any = True
-            part = facts.parts.get(name)
-            yield replace(sheet, lost=archive.lost_values(data, part) if part else {})
+            yield replace(sheet, lost=facts.lost_in(name))
     if not has_any:
         raise UnreadableFile("file_empty")
 
@@ -87,11 +92,22 @@ def _stem(filename: str) -> str:
 
 
 def _open(data: bytes) -> CalamineWorkbook:
-    try:
+    with _reader():
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    """What the reader raises about a bad file; where it is not prepared for one it panics, past `Exception`."""
+    try:
+        yield
     except PasswordError as error:
         raise UnreadableFile("file_protected") from error
     except CalamineError as error:
+        raise UnreadableFile("file_damaged") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
         raise UnreadableFile("file_damaged") from error
 
 
@@ -104,12 +120,11 @@ def _visible_sheets(workbook: CalamineWorkbook) -> list[str]:
 def _read_sheet(
     workbook: CalamineWorkbook, name: str, kind: Format, facts: archive.WorkbookFacts, limits: Limits
 ) -> Sheet:
-    try:
+    with _reader():
         table = workbook.get_sheet_by_name(name)
-    except CalamineError as error:
-        raise UnreadableFile("file_damaged") from error
-    check_shape(table.total_height, table.total_width, limits)
-    rows: list[list[Cell]] = list(table.to_python(skip_empty_area=False))
+        bottom, right = table.end or (-1, -1)
+        check_shape(bottom + 1, right + 1, limits)
+        rows: list[list[Cell]] = list(table.to_python(skip_empty_area=False))
     return Sheet(name, kind, _trim(rows), _merges(table), facts.date1904)
 
 

@@ -112,8 +112,12 @@ class RowReader:
 
     def _is_example(self, texts: Mapping[int, str]) -> bool:
         """Only in a form that says so in its title: elsewhere the same words may be somebody's data."""
-        examples = {reading.found.index: reading.column.example for reading in self._columns if reading.column.example}
-        return self._headings.title.endswith(tuple(note.strip() for note in EXAMPLE_NOTES)) and texts == examples
+        examples = {reading.found.index: reading.column for reading in self._columns if reading.column.example}
+        return (
+            self._headings.title.endswith(tuple(note.strip() for note in EXAMPLE_NOTES))
+            and texts.keys() == examples.keys()
+            and all(texts[place] == column.example for place, column in examples.items() if not column.choices)
+        )
 
     def _nameless_values(self, index: int, filled: list[int]) -> list[Problem]:
         """A value under no heading is reported where it first occurs in its column."""

@@ -35,8 +35,8 @@ def _decode(data: bytes) -> str:
             return _strictly(data, encoding)
     head = data[:2000]
     # Without a mark, UTF-16 shows itself by the zero bytes of its separators, line ends and digits.
-    if len(head) >= 4 and head.count(0) >= len(head) // 20:
-        even, odd = head[0::2].count(0), head[1::2].count(0)
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if even + odd >= 2 and 0 in (even, odd) and len(data) % 2 == 0:
         return _strictly(data, "utf-16-be" if even > odd else "utf-16-le")
     try:
         return data.decode("utf-8")

@@ -107,7 +107,7 @@ def write_template(layout: Layout, language: str) -> bytes:
     headings = [column.heading(language) + ("*" if column.required else "") for column in layout.columns]
     validations = {index: choices for index, column in enumerate(layout.columns) if (choices := _offered(column, zh))}
     title = layout.title(language) + EXAMPLE_NOTES[0 if zh else 1]
-    example = [column.example or None for column in layout.columns]
+    example = [_worded(column, column.example, zh) or None for column in layout.columns]
     rows = [example] if any(example) else []
     return write_xlsx(headings, rows, title=title, sheet_name=layout.title(language), validations=validations)
 
@@ -123,8 +123,11 @@ def _exported(column: Column | None, heading: str, record: Mapping[str, Output],
         return None
     if column.kind == "sequence":
         return number
-    value = record.get(column.key)
-    zh = not heading.isascii()
+    return _worded(column, record.get(column.key), not heading.isascii())
+
+
+def _worded(column: Column, value: Output, zh: bool) -> Output:
+    """Yes/no and choices in one language."""
     if isinstance(value, bool):
         return ("是" if value else "否") if zh else ("Yes" if value else "No")
     for choice in column.choices:
