@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -31,18 +32,18 @@ class Site:
 
     address: str
     browser: Browser
-    states: dict[str, object]
+    states: dict[str, Any]
 
-    def context(self, name: str = "", language: str = "zh-hans", **options: object) -> BrowserContext:
+    def context(self, name: str = "", language: str = "zh-hans", **options: Any) -> BrowserContext:
         if name and name not in self.states:
             self.states[name] = self._sign_in(name)
-        context = self.browser.new_context(  # type: ignore[misc]
+        context = self.browser.new_context(
             base_url=self.address, storage_state=self.states.get(name), **options
         )
         context.add_cookies([{"name": "lianyi_language", "value": language, "url": self.address}])
         return context
 
-    def _sign_in(self, name: str) -> object:
+    def _sign_in(self, name: str) -> Any:
         context = self.browser.new_context(base_url=self.address)
         page = context.new_page()
         sign_in(page, name)

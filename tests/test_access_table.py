@@ -16,7 +16,7 @@ from tests.site import HATS, ROOT, Site
 TABLE = ROOT / "docs" / "access.md"
 HEAD = """# Who may open which page
 
-Made from the running site by `LIANYI_WRITE_ACCESS=1 script/test tests/test_access_table.py`, compared at every test run.
+Made from the running site by `LIANYI_WRITE_ACCESS=1 script/test tests/test_access_table.py`; compared at each run.
 
 - **yes** it opens. **sends** it takes what is sent, nothing is shown.
 - **sign in** it asks to sign in first. **no** it says that this is not for you.

@@ -10,7 +10,7 @@ from django.conf import settings
 from lianyi.demo.town import Community, Compound
 from lianyi.packs import load_pack
 from lianyi.people.actions import NewPerson, add_people
-from lianyi.places.actions import Address, Step, add_place, add_places
+from lianyi.places.actions import Step, add_place, add_places
 from lianyi.places.models import Place
 from lianyi.scope import Actor
 
@@ -30,14 +30,14 @@ class Settled:
 def settle(plan: Community, district: Place, *, by: Actor) -> Settled:
     place = add_place(parent=district, kind=Place.Kind.COMMUNITY, name=plan.name, code=plan.code, by=by)
     known = add_places(place, [home for compound in plan.compounds for home in _homes(compound)], by=by)
-    kinds = load_pack(settings.LIANYI_PACK).member_kinds
+    kinds = [kind.id for kind in load_pack(settings.LIANYI_PACK).member_kinds]
     rows = [
         NewPerson(
             name=resident.name,
             number=resident.number,
             phone=resident.phone,
             joined=resident.joined,
-            kind=resident.kind if resident.kind in kinds else next(iter(kinds)),
+            kind=resident.kind if resident.kind in kinds else kinds[0],
             member_since=SINCE,
             place_id=known[_address(*resident.home)],
             lives_since=SINCE,
@@ -48,7 +48,7 @@ def settle(plan: Community, district: Place, *, by: Actor) -> Settled:
     return Settled(plan, place, compounds, add_people(place.pk, rows, by=by, purpose="demo") if rows else [])
 
 
-def _homes(compound: Compound) -> list[Address]:
+def _homes(compound: Compound) -> list[tuple[Step, ...]]:
     return [
         _address(compound.name, building.name, f"{entrance}单元", f"{floor}{door:02d}")
         for building in compound.buildings
@@ -58,5 +58,5 @@ def _homes(compound: Compound) -> list[Address]:
     ]
 
 
-def _address(compound: str, building: str, entrance: str, home: str) -> Address:
+def _address(compound: str, building: str, entrance: str, home: str) -> tuple[Step, ...]:
     return (Step("compound", compound), Step("building", building), Step("entrance", entrance), Step("unit", home))
