@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,9 @@ from lianyi.journal.models import Entry, Head, Part
 from lianyi.scope import Actor
 
 LOOKED = "looked"
+ERASED = "person.erased"
+# The same eyes on the same persons for the same purpose count once in this time: searching as one types is one look.
+ONE_LOOK = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,12 @@ def record(
 def look(
     person_ids: Iterable[int], *, by: Actor, what: str, purpose: str = "", community_id: int | None = None
 ) -> Entry | None:
-    """Notes that somebody saw records of these persons. People who see their own record leave no trace."""
-    seen = [person_id for person_id in dict.fromkeys(person_ids) if person_id != by.person_id]
+    """Notes that somebody saw records of these persons. People who see their own record leave no trace.
+
+    `what` says which page or list it was, as a code whose text stands in `journal/wording.py`.
+    """
+    wanted = set(person_ids) - {by.person_id}
+    seen = sorted(wanted - _just_seen(wanted, by, what, purpose))
     if not seen:
         return None
     parts: list[tuple[int | None, Any]] = [(person_id, {"what": what}) for person_id in seen]
@@ -67,12 +74,26 @@ def look(
 def erase_person(person_id: int, *, by: Actor, community_id: int | None, reason: str) -> Entry:
     """Forgets what the journal holds about a person; the chain stays verifiable through the commitments."""
     with transaction.atomic():
-        about = list(Part.objects.filter(person_id=person_id).values_list("pk", flat=True))
-        entry = _append(
-            Entry.Kind.WRITE, "person.erased", by, [(None, {"parts": len(about)})], None, community_id, reason
-        )
-        Part.objects.filter(pk__in=about).update(person_id=None, salt="", content=None, erased_by=entry.number)
+        _lock_head()
+        about = Part.objects.filter(person_id=person_id)
+        told = chain.erasure(about.order_by("entry_id", "position").values_list("commitment", flat=True))
+        entry = _append(Entry.Kind.WRITE, ERASED, by, [(None, told)], None, community_id, reason)
+        about.update(person_id=None, salt="", content=None, erased_by=entry.number)
         return entry
+
+
+def _just_seen(person_ids: set[int], by: Actor, what: str, purpose: str) -> set[int]:
+    """Whom of these the same account saw in the same way moments ago."""
+    if by.user_id is None:
+        return set()
+    same = Part.objects.filter(
+        person_id__in=person_ids,
+        entry__kind=Entry.Kind.LOOK,
+        entry__user_id=by.user_id,
+        entry__purpose=purpose[:200],
+        entry__at__gt=timezone.now() - ONE_LOOK,
+    )
+    return {person_id for person_id, content in same.values_list("person_id", "content") if content == {"what": what}}
 
 
 @transaction.atomic
@@ -85,8 +106,7 @@ def _append(
     community_id: int | None,
     purpose: str,
 ) -> Entry:
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    head = _lock_head()
     salted = [(person_id, content, secrets.token_hex(16)) for person_id, content in parts]
     commitments = [chain.commitment(salt, person_id, content) for person_id, content, salt in salted]
     entry = Entry(
@@ -94,10 +114,10 @@ def _append(
         at=timezone.now(),
         kind=kind,
         action=action,
-        purpose=purpose,
+        purpose=purpose[:200],
         user_id=by.user_id,
         actor_person_id=by.person_id,
-        actor_name=by.name,
+        actor_name=by.name[:80],
         roles=by.role_line,
         community_id=community_id,
         subject_type=subject[0] if subject else "",
@@ -117,6 +137,12 @@ def _append(
     head.number, head.hash = entry.number, entry.hash
     head.save()
     return entry
+
+
+def _lock_head() -> Head:
+    """Makes writers queue until the end of the transaction."""
+    Head.objects.get_or_create(pk=1)
+    return Head.objects.select_for_update().get(pk=1)
 
 
 def facts(entry: Entry) -> dict[str, Any]:
@@ -145,4 +171,5 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(inner) for inner in value]
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+    # Numbers with a fraction become text: databases write them back in other forms, and the hash would not hold.
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

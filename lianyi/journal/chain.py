@@ -24,6 +24,12 @@ def parts_hash(commitments: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(commitments).encode("ascii")).hexdigest()
 
 
+def erasure(commitments: Iterable[str]) -> dict[str, object]:
+    """What the entry of an erasure says: how many parts were forgotten, and which, by the hash over their commitments."""
+    forgotten = list(commitments)
+    return {"parts": len(forgotten), "forgotten": parts_hash(forgotten)}
+
+
 def entry_hash(facts: Mapping[str, Any]) -> str:
     """The link: a hash over all facts of an entry, the previous link among them."""
     return hashlib.sha256(canonical(facts)).hexdigest()

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lianyi.journal import views
 
 app_name = "journal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/journal/", views.index, name="list"),
+    path("desk/journal/<int:number>/", views.show, name="entry"),
+]

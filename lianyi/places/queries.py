@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
+from django.http import HttpRequest
+
 
 from lianyi.dated import on as holds_on
 from lianyi.places.models import Place, PlaceQuerySet
@@ -65,9 +67,42 @@ def community_of(place: Place) -> Place | None:
 
 
 def places_below(place: Place, *, on: date, kind: str = "", words: str = "") -> PlaceQuerySet:
-    """Everything below a place on a day, of one kind or all, that the words match."""
-    found = Place.objects.within(place).on(on).exclude(pk=place.pk).filter(matching(words))
-    return found.filter(kind=kind) if kind else found
+    """Everything below a place on a day, of one kind or all, that the words match.
+
+    The last word must match the place itself, those before it the place or one that it lies in: "望湖 3栋 201".
+    """
+    found = Place.objects.within(place).on(on).exclude(pk=place.pk)
+    if kind:
+        found = found.filter(kind=kind)
+    *above, last = words.split() or [""]
+    for word in above:
+        holders = _holders(place, on, word)
+        found = found.filter(matching(word) | _lies_in(holders))
+    return found.filter(matching(last))
+
+
+def _holders(place: Place, on: date, word: str) -> list[Place]:
+    """The larger places below a place that a word matches; at most as many as a query may carry."""
+    return list(Place.objects.within(place).on(on).exclude(kind=KINDS.UNIT).filter(matching(word))[:100])
+
+
+def _lies_in(holders: list[Place]) -> Q:
+    reach = Q(pk__in=[])
+    for holder in holders:
+        reach |= Q(path__gte=holder.path, path__lt=holder.path_end)
+    return reach
+
+
+def at_address(community: Place, words: str, *, on: date) -> list[Place]:
+    """The places that an address as people write it may mean; one alone when it is clear.
+
+    An address that matches exactly goes before those that merely begin so: "3栋 20" is not "3栋 201".
+    """
+    found = list(places_below(community, on=on, words=words)[:50])
+    texts = addresses(place.pk for place in found)
+    exact = [place for place in found if place.name == words.split()[-1]] if words.split() else []
+    whole = [place for place in found if texts[place.pk].replace(" ", "") == words.replace(" ", "")]
+    return whole or exact or found
 
 
 def children(place: Place, *, on: date) -> PlaceQuerySet:
@@ -110,5 +145,11 @@ def ancestors(place: Place) -> list[Place]:
     return sorted(Place.objects.filter(pk__in=place.ancestor_ids[:-1]), key=lambda above: len(above.path))
 
 
-def path_names(place: Place) -> str:
-    return " ".join(above.name for above in [*ancestors(place), place])
+def community_asked(request: HttpRequest) -> Place:
+    """The community a desk page is about: `?community=`, or the only or first one of this actor. Raises OutOfScope."""
+    mine = communities(request.actor)
+    asked = request.GET.get("community", "")
+    found = mine.filter(pk=int(asked)).first() if asked.isdecimal() else mine.first()
+    if found is None or not request.actor.works_for(found.pk):
+        raise OutOfScope
+    return found

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lianyi.places import views
 
 app_name = "places"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/places/", views.index, name="list"),
+    path("desk/places/<int:pk>/", views.show, name="place"),
+    path("desk/places/<int:pk>/add/", views.add, name="add"),
+    path("desk/places/<int:pk>/rename/", views.rename, name="rename"),
+    path("desk/places/<int:pk>/close/", views.close, name="close"),
+]

@@ -1,0 +1,117 @@
+"""Reading the journal: one's own community's acts for staff, acts without content for administrators, one's own for residents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Min, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from lianyi.journal.models import Entry, Part
+from lianyi.journal.wording import ACTIONS, FIELDS, LOOKS, PURPOSES, roles_text, say
+from lianyi.scope import Actor, OutOfScope, Role
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Somebody looked at a record, or changed it, on a day. `since` is the first time that day."""
+
+    since: datetime
+    who: str
+    role: str
+    what: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a part, before and after; "" where there was nothing."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """What an entry did to one person or thing."""
+
+    person_id: int | None
+    is_erased: bool
+    differences: tuple[Difference, ...]
+
+
+def entries(*, for_: Actor, action: str = "", kind: str = "", day: date | None = None) -> QuerySet[Entry]:
+    """The acts this actor may know of, the latest first."""
+    found: QuerySet[Entry] = Entry.objects.all()
+    if not for_.is_(Role.ADMIN, Role.SYSTEM):
+        found = found.filter(community_id__in=for_.community_ids if for_.is_(Role.STAFF) else [])
+    if action:
+        found = found.filter(action=action)
+    if kind:
+        found = found.filter(kind=kind)
+    if day:
+        start = timezone.make_aware(datetime.combine(day, time()))
+        found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    return found
+
+
+def entry(number: int, *, for_: Actor) -> Entry:
+    found = entries(for_=for_).filter(number=number).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
+def may_see_content(entry: Entry, for_: Actor) -> bool:
+    """Content tells about persons: it is for those who work for their community, never for the administrator."""
+    return entry.community_id is not None and for_.is_(Role.STAFF) and entry.community_id in for_.community_ids
+
+
+def parts(entry: Entry) -> QuerySet[Part]:
+    return Part.objects.filter(entry=entry).order_by("position")
+
+
+def shown(part: Part) -> PartShown:
+    """A part as people read it."""
+    content: dict[str, Any] = part.content or {}
+    before, after = content.get("before", {}), content.get("after", {})
+    if "what" in content:
+        after = {"what": say(LOOKS, content["what"])}
+    elif not before and not after:
+        after = content if "before" not in content else {}
+    names = dict.fromkeys([*before, *after])
+    differences = (Difference(say(FIELDS, name), _text(before.get(name)), _text(after.get(name))) for name in names)
+    return PartShown(part.person_id, part.erased_by is not None, tuple(d for d in differences if d.before or d.after))
+
+
+def seen_by(person_id: int, *, limit: int = 500) -> list[Seen]:
+    """Who looked at or changed a person's record and what for, day by day, the latest first."""
+    about = (
+        Part.objects.filter(person_id=person_id)
+        .exclude(entry__actor_person_id=person_id)
+        .annotate(day=TruncDate("entry__at"))
+        .values_list(
+            "day", "entry__user_id", "entry__actor_name", "entry__roles", "entry__action", "content", "entry__purpose"
+        )
+        .annotate(since=Min("entry__at"))
+        .order_by("-since")
+    )
+    found: dict[tuple[Any, ...], Seen] = {}
+    for day, user, name, roles, action, content, purpose, since in about[: limit * 4]:
+        what = say(LOOKS, content["what"]) if content and "what" in content else say(ACTIONS, action)
+        key = (day, user, name, what, purpose)
+        earlier = min(since, found[key].since) if key in found else since
+        found[key] = Seen(earlier, name, roles_text(roles), what, say(PURPOSES, purpose))
+    return list(found.values())[:limit]
+
+
+def _text(value: object) -> str:
+    if value is None or value == [] or value == {}:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return str(value)

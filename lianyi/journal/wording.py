@@ -1,0 +1,152 @@
+"""The human texts of the journal's codes. Every code that any app records stands here; a test sees to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianyi.scope import Role
+
+Texts = dict[str, str | Promise]
+
+ACTIONS: Texts = {
+    "looked": gettext_lazy("looked at a record"),
+    # places
+    "place.added": gettext_lazy("added a place"),
+    "places.added": gettext_lazy("added places"),
+    "place.renamed": gettext_lazy("renamed a place"),
+    "place.moved": gettext_lazy("moved a place"),
+    "place.closed": gettext_lazy("closed a place"),
+    # people
+    "person.added": gettext_lazy("added a person"),
+    "people.added": gettext_lazy("added people"),
+    "person.corrected": gettext_lazy("corrected a record"),
+    "people.corrected": gettext_lazy("corrected records"),
+    "person.standing_set": gettext_lazy("changed a membership"),
+    "person.moved_home": gettext_lazy("changed where somebody lives"),
+    "person.erased": gettext_lazy("erased a person"),
+    "person.data_downloaded": gettext_lazy("downloaded their own data"),
+    # organisations and groups
+    "organisation.added": gettext_lazy("added an organisation"),
+    "organisation.corrected": gettext_lazy("corrected an organisation"),
+    "organisation.closed": gettext_lazy("closed an organisation"),
+    "bond.added": gettext_lazy("added a bond"),
+    "group.opened": gettext_lazy("opened a group"),
+    "group.corrected": gettext_lazy("corrected a group"),
+    "group.closed": gettext_lazy("closed a group"),
+    "group.joined": gettext_lazy("entered a member of a group"),
+    "group.left": gettext_lazy("ended a membership of a group"),
+    "group.many_joined": gettext_lazy("put members into their groups"),
+    "post.given": gettext_lazy("gave somebody a post"),
+    "post.ended": gettext_lazy("ended a term"),
+    # accounts
+    "account.created": gettext_lazy("created an account"),
+    "account.password_renewed": gettext_lazy("gave an account a new password"),
+    "account.second_factor_reset": gettext_lazy("reset a second factor"),
+    "account.locked": gettext_lazy("locked an account"),
+    "account.opened": gettext_lazy("unlocked an account"),
+    "role.granted": gettext_lazy("granted a role"),
+    "role.ended": gettext_lazy("took back a role"),
+}
+
+LOOKS: Texts = {
+    "people.list": gettext_lazy("the list of people"),
+    "person.record": gettext_lazy("the whole record"),
+    "person.sheet": gettext_lazy("the printed record"),
+    "group.members": gettext_lazy("the members of a group"),
+    "group.sheet": gettext_lazy("the printed sheet of a group"),
+    "journal.entry": gettext_lazy("an entry of the journal"),
+}
+
+PURPOSES: Texts = {
+    "": gettext_lazy("not stated"),
+    "upkeep": gettext_lazy("keeping the register up to date"),
+    "contact": gettext_lazy("getting in touch"),
+    "asked": gettext_lazy("the person asked for it"),
+    "forming": gettext_lazy("forming groups"),
+    "group": gettext_lazy("running the group"),
+    "oversight": gettext_lazy("checking what was done"),
+}
+
+ROLES: Texts = {
+    Role.STAFF: gettext_lazy("community staff"),
+    Role.SECRETARY: gettext_lazy("lead of a group"),
+    Role.TELLER: gettext_lazy("teller"),
+    Role.DISTRICT: gettext_lazy("district viewer"),
+    Role.RESIDENT: gettext_lazy("resident"),
+    Role.ADMIN: gettext_lazy("system administrator"),
+    Role.BEARER: gettext_lazy("holder of a personal link"),
+    Role.SYSTEM: gettext_lazy("the system"),
+    Role.NOBODY: gettext_lazy("visitor"),
+}
+
+SUBJECTS: Texts = {
+    "person": gettext_lazy("Person"),
+    "place": gettext_lazy("Place"),
+    "group": gettext_lazy("Group"),
+    "organisation": gettext_lazy("Organisation"),
+    "bond": gettext_lazy("Bond"),
+    "account": gettext_lazy("Account"),
+}
+
+FIELDS: Texts = {
+    "name": gettext_lazy("name"),
+    "number": gettext_lazy("number"),
+    "phone": gettext_lazy("telephone"),
+    "joined": gettext_lazy("joined"),
+    "confirmed": gettext_lazy("confirmed"),
+    "remark": gettext_lazy("remark"),
+    "kind": gettext_lazy("kind"),
+    "since": gettext_lazy("from"),
+    "member_since": gettext_lazy("member since"),
+    "lives_since": gettext_lazy("lives there since"),
+    "place_id": gettext_lazy("home"),
+    "starts_on": gettext_lazy("from"),
+    "ends_on": gettext_lazy("until"),
+    "until": gettext_lazy("until"),
+    "place": gettext_lazy("place"),
+    "parent": gettext_lazy("lies in"),
+    "code": gettext_lazy("code"),
+    "group": gettext_lazy("group"),
+    "groups": gettext_lazy("groups until then"),
+    "role": gettext_lazy("role"),
+    "minimum": gettext_lazy("smallest size"),
+    "maximum": gettext_lazy("largest size"),
+    "bond": gettext_lazy("bond"),
+    "meets_at": gettext_lazy("meets at"),
+    "meets_when": gettext_lazy("meets when"),
+    "description": gettext_lazy("description"),
+    "line": gettext_lazy("belongs to"),
+    "area": gettext_lazy("serves"),
+    "display_name": gettext_lazy("name in the journal"),
+    "is_active": gettext_lazy("may sign in"),
+    "members": gettext_lazy("members"),
+    "places": gettext_lazy("places"),
+    "parts": gettext_lazy("parts forgotten"),
+    "what": gettext_lazy("what was seen"),
+}
+
+FAULTS: Texts = {
+    "entry-missing": gettext_lazy("the entry is missing"),
+    "previous-changed": gettext_lazy("it does not join on to the entry before"),
+    "parts-changed": gettext_lazy("a part was added, taken away or replaced"),
+    "entry-changed": gettext_lazy("the entry was changed"),
+    "content-changed": gettext_lazy("the content of a part was changed"),
+    "erasure-unknown": gettext_lazy("a part was emptied without an erasure"),
+    "erasure-changed": gettext_lazy("other parts are empty than the erasure says"),
+    "end-missing": gettext_lazy("the end of the journal is missing"),
+    "rewritten": gettext_lazy("the journal was rewritten since the link was noted"),
+}
+
+
+def say(texts: Mapping[str, str | Promise], code: str) -> str:
+    """The text of a code in the reader's language; what is no code stands as it is."""
+    return str(texts.get(code, code))
+
+
+def roles_text(role_line: str) -> str:
+    """The roles of an entry: "staff+secretary" as people say it."""
+    return _(", ").join(say(ROLES, role) for role in role_line.split("+"))

@@ -1,0 +1,106 @@
+"""Browsing the tree of places, and changing it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lianyi.dated import day_asked
+from lianyi.places import actions, queries
+from lianyi.places.forms import AddPlaceForm, ClosePlaceForm, RenamePlaceForm
+from lianyi.places.models import Place
+from lianyi.places.reach import blocks
+from lianyi.scope import Refused, Role
+from lianyi.scope.marks import open_to
+
+PER_PAGE = 50
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@open_to(Role.STAFF)
+def index(request: HttpRequest) -> HttpResponse:
+    """The communities of this desk; with only one, its page."""
+    mine = list(queries.communities(request.actor, on=day_asked(request)))
+    if len(mine) == 1:
+        return redirect("places:place", mine[0].pk)
+    found = queries.with_homes(queries.communities(request.actor, on=day_asked(request)), on=day_asked(request))
+    return render(request, "places/communities.html", {"section": "places", "communities": found})
+
+
+@require_safe
+@open_to(Role.STAFF)
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """A place and what lies in it, on a day; with words, what below it they match."""
+    place, day, words = queries.place(pk, for_=request.actor), day_asked(request), request.GET.get("q", "").strip()
+    found = queries.places_below(place, on=day, words=words) if words else queries.children(place, on=day)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(queries.with_homes(page.object_list, on=day))
+    context = {
+        "section": "places",
+        "place": place,
+        "ancestors": [above for above in queries.ancestors(place) if queries.may_see(above, request.actor)],
+        "page": page,
+        "addresses": queries.addresses(found.pk for found in page.object_list) if words else {},
+        "words": words,
+        "day": day,
+        "homes": queries.households(place, on=day),
+        "may_change": queries.may_change(place, request.actor),
+        "blocks": blocks(place, for_=request.actor, on=day),
+    }
+    return render(request, "places/place.html", context)
+
+
+@get_or_post
+@open_to(Role.STAFF)
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    parent = queries.place(pk, for_=request.actor)
+    form = AddPlaceForm(request.POST or None, parent=parent)
+    if form.is_valid():
+        try:
+            actions.add_place(parent=parent, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” was added.") % {"name": form.cleaned_data["name"]})
+            return redirect("places:place", parent.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _form(request, form, parent, _("Add a place in %(name)s") % {"name": parent.name})
+
+
+@get_or_post
+@open_to(Role.STAFF)
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    place = queries.place(pk, for_=request.actor)
+    form = RenamePlaceForm(request.POST or None, initial={"name": place.name, "code": place.code})
+    if form.is_valid():
+        try:
+            actions.rename_place(place, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("places:place", place.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _form(request, form, place, _("Rename %(name)s") % {"name": place.name})
+
+
+@get_or_post
+@open_to(Role.STAFF)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    place = queries.place(pk, for_=request.actor)
+    form = ClosePlaceForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.close_place(place, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” was closed.") % {"name": place.name})
+            return redirect("places:place", place.parent_id or place.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _form(request, form, place, _("Close %(name)s") % {"name": place.name})
+
+
+def _form(request: HttpRequest, form: forms.Form, place: Place, title: str) -> HttpResponse:
+    context = {"section": "places", "form": form, "place": place, "title": title}
+    return render(request, "places/form.html", context, status=422 if form.errors else 200)
