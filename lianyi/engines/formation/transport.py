@@ -12,9 +12,9 @@ way round. So no weighted-negative cycle is left if and only if no lexicographic
 would not fit OR-Tools' 64 bits are split into stages: after each stage only arcs of zero reduced cost stay, and a priced
 group stays at the limit its price holds it at, which is exactly the set of optima of the stages so far.
 
-**Large problems.** Rows beyond ``DIRECT`` are sifted: prices from a sample of rows say which arcs of each row are best or
-second best; only those are solved, rows with equal kept arcs merged; then all arcs of all rows are compared under the new prices and those found better are added, until none is. Nothing is
-assumed about the sample: at the end the prices hold for every arc.
+**Large problems.** Rows beyond ``DIRECT`` are sifted. Prices from a few samples of rows say which arcs of each row could be
+best; only those are solved, like rows merged; then all arcs of all rows are compared under the new prices and those found
+better are added, until none is. Nothing is assumed about the samples: at the end the prices hold for every arc.
 """
 
 from dataclasses import dataclass
@@ -24,12 +24,13 @@ import numpy as np
 from lianyi.engines.formation.classes import Setting, distinct
 from lianyi.engines.formation.lexicographic import ranks
 from lianyi.engines.formation.network import Flow, cheapest_flow, largest_cost
-from lianyi.engines.formation.problem import IntArray
+from lianyi.engines.formation.problem import IntArray, Policy
 from lianyi.engines.formation.residual import prices as prices_of
 from lianyi.engines.formation.residual import Seats, Sizes, residual, with_deficit
 
 DIRECT = 20_000  # rows solved without sifting
 SAMPLE = 8_000
+SAMPLES = 3
 NONE = np.int32(np.iinfo(np.int32).max)
 
 
@@ -47,13 +48,14 @@ class Optimum:
     """``value`` is the objective without held members; ``prices`` is nodes × (deficit + components).
 
     ``missing`` members short of minima (then the limits cannot be met and value and prices mean nothing).
-    ``sizes`` are those of one optimal placement, held members apart.
+    ``settled`` components from the first on are settled, all of them unless members are missing. ``sizes`` are those of one optimal placement, held members apart.
     """
 
     value: IntArray
     sizes: IntArray
     prices: IntArray
     missing: int
+    settled: int
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def optimise(setting: Setting, is_open: IntArray, low: IntArray | None = None) -
     vectors = with_deficit(setting.vectors)
     if len(rows.count) <= DIRECT:
         return _stages(rows, limits, vectors)
-    return _sift(rows, limits, vectors)
+    linear = setting.arrays.policy == Policy.LEAST_TOTAL_RANK and setting.arrays.previous is None
+    return _sift(rows, limits, vectors, linear)
 
 
 def open_rows(setting: Setting, is_open: IntArray) -> Rows:
@@ -83,18 +86,26 @@ def open_rows(setting: Setting, is_open: IntArray) -> Rows:
 
 def place_ranks(prices: IntArray, vectors: IntArray, is_open: IntArray) -> IntArray:
     """codes × (nodes + 1) int32: how good each arc is, price included; the last column answers for "no arc"."""
-    groups = len(is_open)
-    priced = prices.copy()
-    opened = np.flatnonzero(is_open)
-    if len(opened):
-        cheapest = opened[np.argmin(ranks(priced[opened]))]
-        priced[groups] = priced[cheapest]
-    priced[groups + 1] = 0
-    table = (vectors[:, None, :] + priced[None, :, :]).reshape(-1, vectors.shape[1])
-    out = np.full((len(vectors), groups + 3), NONE, dtype=np.int32)
-    out[:, :-1] = ranks(table).reshape(len(vectors), groups + 2)
-    if not len(opened):
-        out[:, groups] = NONE
+    return joint_ranks(prices[None], vectors, is_open)[0]
+
+
+def joint_ranks(prices: IntArray, vectors: IntArray, is_open: IntArray) -> IntArray:
+    """The same for several sets of prices (sets × nodes × components), with ranks that compare across the sets."""
+    groups, sets = len(is_open), len(prices)
+    priced = np.stack([full_prices(one, is_open) for one in prices])
+    table = (vectors[None, :, None, :] + priced[:, None, :, :]).reshape(-1, vectors.shape[1])
+    out = np.full((sets, len(vectors), groups + 3), NONE, dtype=np.int32)
+    out[:, :, :-1] = ranks(table).reshape(sets, len(vectors), groups + 2)
+    if not is_open.any():
+        out[:, :, groups] = NONE
+    return out
+
+
+def full_prices(prices: IntArray, is_open: IntArray) -> IntArray:
+    """Prices with the hub at that of the cheapest open group and "no group" at zero."""
+    out = prices.copy()
+    out[len(is_open)] = prices[_cheapest(prices, is_open)]
+    out[len(is_open) + 1] = 0
     return out
 
 
@@ -116,7 +127,6 @@ def _stages(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
     nodes, groups = rows.nodes, len(limits.low)
     found = np.zeros((groups + 2, vectors.shape[1]), dtype=np.int64)
     reach = limits.is_open.astype(bool)
-    missing = 0
     value, sizes = np.zeros(vectors.shape[1], dtype=np.int64), np.zeros(groups, dtype=np.int64)
     for number, (components, weights) in enumerate(_split(rows, vectors, groups)):
         part = vectors[:, components]
@@ -131,15 +141,15 @@ def _stages(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
         seats = Seats(nodes[row, arc], rows.codes[row, arc], nodes[row], rows.codes[row])
         network = residual(seats, Sizes(sizes, limits.low, limits.high, limits.is_open, flow.hub), part)
         price = found[:, components] = prices_of(network)
-        missing = int(flow.missing.sum())
         value = _value(rows, flow, vectors)
+        missing = int(flow.missing.sum() + value[0])
         if missing:
-            break
+            return Optimum(value[1:], sizes, found, missing, components[-1] + 1)
         standing = place_ranks(price, part, reach)[rows.codes, nodes]
         nodes = np.where(standing == standing.min(axis=1, keepdims=True), nodes, -1)
         reach = reach & (price[:groups] == price[_cheapest(price, reach)]).all(axis=1)
         limits = narrow(limits, price)
-    return Optimum(value[1:], sizes, found, missing)
+    return Optimum(value[1:], sizes, found, 0, vectors.shape[1])
 
 
 def _value(rows: Rows, flow: Flow, vectors: IntArray) -> IntArray:
@@ -189,43 +199,80 @@ def _weights(bounds: IntArray) -> IntArray:
     return np.array(out[::-1], dtype=object)
 
 
-def _sift(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
-    price = _sample_prices(rows, limits, vectors)
-    kept = np.zeros(rows.nodes.shape, dtype=bool)
-    components = vectors.shape[1]
+def _sift(rows: Rows, limits: Limits, vectors: IntArray, linear: bool) -> Optimum:
+    kept = _promising(rows, limits, vectors)
+    # one code more than the objective has: an arc of last resort that counts as a member missing
+    resort = np.concatenate([vectors, np.eye(vectors.shape[1], dtype=np.int64)[:1]])
     while True:
-        table = place_ranks(price[:, :components], vectors[:, :components], limits.is_open)
-        standing = table[rows.codes, rows.nodes]
-        best = standing.min(axis=1, keepdims=True)
-        if kept.any():
-            worse = np.flatnonzero(np.where(kept, standing, NONE).min(axis=1) > best[:, 0])
-            if not len(worse):
-                return result
-            kept[worse] |= standing[worse] == best[worse]
+        result = _stages(_merge(rows, kept, linear, len(vectors)), limits, resort)
+        standing = place_ranks(result.prices, vectors, limits.is_open)[rows.codes, rows.nodes]
+        best = standing.min(axis=1)
+        if result.missing:  # later components are not settled and must not call for arcs
+            part = slice(result.settled)
+            settled = place_ranks(result.prices[:, part], vectors[:, part], limits.is_open)[rows.codes, rows.nodes]
+            worse = np.flatnonzero(settled.min(axis=1) < np.where(kept, settled, NONE).min(axis=1))
         else:
-            second = np.where(standing == best, NONE, standing).min(axis=1, keepdims=True)
-            kept = (standing <= second) & (standing < NONE)
-        result = _solve_kept(rows, kept, limits, vectors)
-        price = result.prices
-        components = 1 if result.missing else vectors.shape[1]
+            worse = np.flatnonzero(best < np.where(kept, standing, NONE).min(axis=1))
+        if not len(worse):
+            value = _dual_value(rows, standing.argmin(axis=1), result, vectors, limits.is_open)
+            return Optimum(value, result.sizes, result.prices, result.missing, result.settled)
+        kept[worse] |= standing[worse] == best[worse, None]
 
 
-def _sample_prices(rows: Rows, limits: Limits, vectors: IntArray) -> IntArray:
-    """Prices of a problem in which every k-th row stands for k rows. Rows stand in an order drawn from their content."""
+def _promising(rows: Rows, limits: Limits, vectors: IntArray) -> IntArray:
+    """Arcs that could be best if every price lay somewhere between those that different samples gave."""
+    nodes = len(limits.low) + 2
     step = -(-len(rows.count) // SAMPLE)
-    sample = Rows(rows.nodes[::step], rows.codes[::step], rows.count[::step])
+    starts = [at * step // SAMPLES for at in range(SAMPLES)]
+    found = np.stack([_sample_prices(rows, limits, vectors, start, step) for start in starts])
+    place = ranks(found.reshape(-1, found.shape[2])).reshape(SAMPLES, nodes)
+    each = np.arange(nodes)
+    ends = np.stack([found[place.argmin(axis=0), each], found[place.argmax(axis=0), each]])
+    low, high = joint_ranks(ends, vectors, limits.is_open)
+    sure: IntArray = high[rows.codes, rows.nodes].min(axis=1, keepdims=True)
+    return low[rows.codes, rows.nodes] <= np.minimum(sure, NONE - 1)
+
+
+def _sample_prices(rows: Rows, limits: Limits, vectors: IntArray, start: int, step: int) -> IntArray:
+    """Prices of a problem in which every k-th row stands for k rows. Rows stand in an order drawn from their content."""
+    sample = Rows(rows.nodes[start::step], rows.codes[start::step], rows.count[start::step])
     share = sample.count.sum() / rows.count.sum()
     high = np.maximum(np.rint(limits.high * share), 1).astype(np.int64)
     low = np.minimum(np.floor(limits.low * share), high).astype(np.int64)
     return _stages(sample, Limits(low, high, limits.is_open), vectors).prices
 
 
-def _solve_kept(rows: Rows, kept: IntArray, limits: Limits, vectors: IntArray) -> Optimum:
-    """Solve with the kept arcs only; rows whose kept arcs are alike are merged."""
-    first, inverse = distinct(np.where(kept, 2 * rows.nodes + (rows.codes & 1), -1))
-    merged = Rows(
-        np.where(kept[first], rows.nodes[first], -1),
-        rows.codes[first],
+def _merge(rows: Rows, kept: IntArray, linear: bool, resort: int) -> Rows:
+    """Rows with the kept arcs only, in any order; like rows are one. Rows that did not keep "no group" get the resort.
+
+    With a ``linear`` objective (each position costs one more than the one before) only differences of positions matter.
+    """
+    nowhere = int(rows.nodes.max())
+    codes = rows.codes.astype(np.int32)
+    if linear:
+        base = np.where(kept, codes, resort).min(axis=1)
+        codes = codes - np.where(kept[:, -1], 0, base)[:, None]
+    labels = np.sort(np.where(kept, rows.nodes * (resort + 1) + codes, -1), axis=1)
+    labels = labels[:, (labels >= 0).any(axis=0)]
+    first, inverse = distinct(labels)
+    labels = labels[first]
+    nodes, codes = np.where(labels < 0, -1, labels // (resort + 1)), np.where(labels < 0, 0, labels % (resort + 1))
+    lacking = (nodes != nowhere).all(axis=1)
+    return Rows(
+        np.column_stack([nodes, np.where(lacking, nowhere, -1)]),
+        np.column_stack([codes, np.full(len(first), resort)]),
         np.bincount(inverse, weights=rows.count, minlength=len(first)).astype(np.int64),
     )
-    return _stages(merged, limits, vectors)
+
+
+def _dual_value(rows: Rows, arc: IntArray, result: Optimum, vectors: IntArray, is_open: IntArray) -> IntArray:
+    """The objective from the prices: everybody's least cost with price, less what the groups' places are worth."""
+    each = np.arange(len(arc))
+    node = rows.nodes[each, arc].astype(np.int64)
+    keys = node * len(vectors) + rows.codes[each, arc]
+    count = np.bincount(keys, weights=rows.count).astype(np.int64)
+    used = np.flatnonzero(count)
+    priced = full_prices(result.prices, is_open)
+    worth = vectors[used % len(vectors)] + priced[used // len(vectors)]
+    total = count[used] @ worth - result.sizes @ result.prices[: len(result.sizes)]
+    return total[1:]
