@@ -1,5 +1,6 @@
 """What all tests stand on: quick passwords, static files straight from their sources."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -12,3 +13,5 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
+    hypothesis.settings.register_profile("lianyi", deadline=None)  # no test is judged by the clock
+    hypothesis.settings.load_profile("lianyi")
