@@ -4,6 +4,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+
+from lianyi.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -12,3 +15,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """The library's "you have signed in" says nothing that the page does not show."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came in with a one-time password chooses an own one first."""
+        if getattr(request.user, "has_one_time_password", False):
+            return reverse("account_change_password")
+        return str(super().get_login_redirect_url(request))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("shell:after_login")
+
+    def set_password(self, user: User, password: str) -> None:
+        user.has_one_time_password = False
+        super().set_password(user, password)

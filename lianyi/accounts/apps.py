@@ -6,3 +6,9 @@ class AccountsConfig(AppConfig):
     name = "lianyi.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from lianyi.accounts.actions import forget
+        from lianyi.people import erasure
+
+        erasure.register(forget)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from lianyi.accounts.models import Grant, User
 from lianyi.dated import today
-from lianyi.scope import Actor, Role
+from lianyi.scope import Actor, OutOfScope, Role
 
 
 def actor_of(user: User | AnonymousUser) -> Actor:
@@ -29,3 +30,28 @@ def actor_of(user: User | AnonymousUser) -> Actor:
 
 def _keys(grants: Iterable[Grant], role: Role, column: str) -> frozenset[int]:
     return frozenset(getattr(grant, column) for grant in grants if grant.role == role)
+
+
+def accounts(*, for_: Actor, words: str = "") -> QuerySet[User]:
+    """All accounts, for the administrator."""
+    if not for_.is_(Role.ADMIN, Role.SYSTEM):
+        raise OutOfScope
+    found = User.objects.order_by("-is_active", "username")
+    named = Q(username__icontains=words) | Q(display_name__icontains=words)
+    return found.filter(named) if words else found
+
+
+def account(pk: int, *, for_: Actor) -> User:
+    found = accounts(for_=for_).filter(pk=pk).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
+def grants_of(users: Iterable[User]) -> dict[int, list[Grant]]:
+    """The grants of each account, past ones too, those that hold first."""
+    found: dict[int, list[Grant]] = {}
+    rows = Grant.objects.filter(user__in=list(users)).select_related("place", "group", "group__community")
+    for row in sorted(rows, key=lambda row: (not row.holds_on(today()), row.pk)):
+        found.setdefault(row.user_id, []).append(row)
+    return found

@@ -5,4 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "lianyi.organisations"
     label = "organisations"
-    verbose_name = _("Organisations")
+    verbose_name = _("Organisations and groups")
+
+    def ready(self) -> None:
+        from lianyi.organisations import telling
+        from lianyi.people import dossier
+        from lianyi.places import reach
+
+        dossier.register(telling.memberships)
+        reach.register(telling.groups_in_reach)

@@ -6,3 +6,9 @@ class PeopleConfig(AppConfig):
     name = "lianyi.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from lianyi.people.telling import people_here
+        from lianyi.places import reach
+
+        reach.register(people_here)

@@ -9,7 +9,6 @@ from django.db.models import CharField, Count, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce, Concat, Length, Substr
 from django.http import HttpRequest
 
-
 from lianyi.dated import on as holds_on
 from lianyi.places.models import Place, PlaceQuerySet
 from lianyi.scope import Actor, OutOfScope, Role

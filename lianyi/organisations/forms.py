@@ -1,0 +1,130 @@
+"""Forms about organisations and groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianyi.dated import today
+from lianyi.organisations.models import Group, Organisation, Post
+from lianyi.organisations.queries import bonds, members_of, organisations
+from lianyi.people.queries import people
+from lianyi.places.forms import DayField
+from lianyi.places.models import Place
+from lianyi.places.queries import places
+from lianyi.scope import Actor
+from lianyi.wording import term
+
+REACHES = (Place.Kind.COMPOUND, Place.Kind.BUILDING)
+
+
+class GroupForm(forms.Form):
+    """A group. What is said about size stands in the rules, which the page shows beside it."""
+
+    name = forms.CharField(label=gettext_lazy("name"), max_length=80)
+    bond = forms.ChoiceField()
+    place = forms.ModelChoiceField(
+        Place.objects.none(),
+        label=gettext_lazy("within reach of"),
+        required=False,
+        empty_label=gettext_lazy("the whole community"),
+    )
+    minimum = forms.IntegerField(label=gettext_lazy("smallest size"), min_value=1, max_value=10_000, initial=3)
+    maximum = forms.IntegerField(label=gettext_lazy("largest size"), min_value=1, max_value=10_000, initial=50)
+    meets_at = forms.CharField(label=gettext_lazy("meets at"), max_length=120, required=False)
+    meets_when = forms.CharField(label=gettext_lazy("meets when"), max_length=120, required=False)
+    description = forms.CharField(label=gettext_lazy("description"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bond"].label = term("bond")
+        self.fields["bond"].choices = [(bond.code, bond.name) for bond in bonds()]  # type: ignore[attr-defined]
+        # Buildings repeat their numbers in every compound, so a compound is the smallest that is chosen by name alone.
+        reach = Place.objects.within(community).filter(kind__in=REACHES, ends_on__isnull=True).select_related("parent")
+        self.fields["place"].queryset = reach.order_by("kind", "sort_key")  # type: ignore[attr-defined]
+        self.fields["place"].label_from_instance = _reach_label  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, group: Group, data: Any = None) -> GroupForm:
+        initial = {name: getattr(group, name) for name in cls.base_fields}
+        return cls(data, community=group.community, initial=initial)
+
+
+class OpenGroupForm(GroupForm):
+    starts_on = DayField(label=gettext_lazy("from"), initial=today)
+
+
+class JoinForm(forms.Form):
+    """Somebody of the community, by roster number or name."""
+
+    who = forms.CharField(label=gettext_lazy("name or roster number"), max_length=60)
+    since = DayField(label=gettext_lazy("from"), initial=today)
+
+    def __init__(self, *args: Any, community: Place, for_: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.community, self.for_ = community, for_
+
+    def clean_who(self) -> int:
+        found = list(people(for_=self.for_, community=self.community, words=self.cleaned_data["who"])[:6])
+        exact = [one for one in found if self.cleaned_data["who"].strip() in (one.name, one.number)]
+        chosen = exact or found
+        if not chosen:
+            raise forms.ValidationError(_("Nobody of this community is called so."))
+        if len(chosen) > 1:
+            names = "; ".join(f"{one.name} {one.number}".strip() for one in chosen)
+            raise forms.ValidationError(_("Several people match: %(names)s. Please use the number.") % {"names": names})
+        return int(chosen[0].pk)
+
+
+class LeaveForm(forms.Form):
+    on = DayField(label=gettext_lazy("the first day without it"), initial=today)
+
+
+class AppointForm(forms.Form):
+    person = forms.ChoiceField()
+    kind = forms.ChoiceField(label=gettext_lazy("post"))
+    since = DayField(label=gettext_lazy("from"), initial=today)
+    until = DayField(label=gettext_lazy("end of the term"), required=False)
+
+    def __init__(self, *args: Any, group: Group, for_: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].label = term("member")
+        members = [row.person for row in members_of(group, on=today(), for_=for_) if row.person.name]
+        named = [(str(one.pk), f"{one.name} {one.number}".strip()) for one in members]
+        self.fields["person"].choices = named  # type: ignore[attr-defined]
+        self.fields["kind"].choices = post_kinds()  # type: ignore[attr-defined]
+
+
+class CloseForm(forms.Form):
+    on = DayField(label=gettext_lazy("the first day on which it is no more"), initial=today)
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("name"), max_length=120)
+    line = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("belongs to"),
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+    )
+    area = forms.ModelChoiceField(Place.objects.none(), label=gettext_lazy("serves"))
+
+    def __init__(self, *args: Any, for_: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].queryset = organisations(for_=for_, on=today())  # type: ignore[attr-defined]
+        areas = places(for_).filter(kind__in=(Place.Kind.COMMUNITY, Place.Kind.COMPOUND), ends_on__isnull=True)
+        self.fields["area"].queryset = areas.order_by("kind", "sort_key")  # type: ignore[attr-defined]
+
+
+def post_kinds() -> list[tuple[str, str]]:
+    """The posts as this community calls them."""
+    words = {Post.Kind.LEAD: "lead", Post.Kind.DEPUTY: "deputy_lead", Post.Kind.COMMITTEE: "committee_member"}
+    return [(kind.value, term(words[kind])) for kind in Post.Kind]
+
+
+def _reach_label(place: Place) -> str:
+    is_building = place.kind == Place.Kind.BUILDING and place.parent is not None
+    return f"{place.parent.name} {place.name}" if is_building else place.name

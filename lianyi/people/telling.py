@@ -1,0 +1,26 @@
+"""What the people registry tells on the page of a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lianyi.people.queries import people
+from lianyi.places.models import Place
+from lianyi.places.queries import community_of
+from lianyi.places.reach import Block, Link
+from lianyi.scope import Actor
+
+
+def people_here(place: Place, for_: Actor, on: date) -> Block:
+    """How many people of the register live at a place, with the way to their list."""
+    community, links = community_of(place), ()
+    if community and for_.works_for(community.pk):
+        count = people(for_=for_, community=community, on=on, within=place).count()
+        text = ngettext("%(count)d person lives here", "%(count)d people live here", count) % {"count": count}
+        url = f"{reverse('people:list')}?community={community.pk}&within={place.pk}&on={on}"
+        links = (Link(text, url),) if count else ()
+    return Block(_("People of the register"), links, _("Nobody of the register lives here."))
