@@ -23,12 +23,9 @@ class Section:
     key: str
     title: str
     url: str
+    icon: str = ""
     about: str = ""
     is_current: bool = False
-
-    @property
-    def icon(self) -> str:
-        return self.key
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,7 @@ class _Room:
     title: Words
     url_name: str
     about: Words = ""
+    icon: str = ""  # the key where it is empty
 
 
 _term = lazy(term, str)
@@ -54,8 +52,11 @@ _DESK = (
     _Room("organisations", _("Organisations"), "organisations:list", _("Bodies, their lines and areas")),
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
+    _Room("own_groups", _("My groups"), "organisations:own_groups", _("The groups you lead"), "groups"),
+    _Room("district", _("The district in figures"), "accounts:district", _("Totals, never persons"), "organisations"),
     _Room("coverage", _("Coverage"), "board:coverage", _("Who has a group within reach, and who has not")),
     _Room("journal", _("Journal"), "journal:list", _("What was done, and who looked")),
+    _Room("accounts", _("Accounts"), "accounts:list", _("Who may sign in, and as what"), "lock"),
 )
 
 
@@ -80,7 +81,7 @@ def where(name: str) -> str:
 def _offered(rooms: tuple[_Room, ...], actor: Actor, path: str) -> list[Section]:
     found = ((room, where(room.url_name)) for room in rooms)
     return [
-        Section(room.key, str(room.title), url, str(room.about), _is_current(url, path))
+        Section(room.key, str(room.title), url, room.icon or room.key, str(room.about), _is_current(url, path))
         for room, url in found
         if url and _may_enter(actor, url)
     ]

@@ -106,7 +106,11 @@ ACCOUNT_SESSION_REMEMBER = False  # computers at the office are shared: closing 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lianyi"
 MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
-MFA_FORMS = {}
+MFA_FORMS = {
+    "authenticate": "lianyi.accounts.code_forms.AuthenticateForm",
+    "reauthenticate": "lianyi.accounts.code_forms.ReauthenticateForm",
+    "activate_totp": "lianyi.accounts.code_forms.ActivateForm",
+}
 
 # Sessions end after a time without activity (see accounts.idle), and at the latest after a day.
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

@@ -12,13 +12,27 @@ from django.utils.translation import gettext_lazy as _
 from lianyi.rules import Rule, Severity
 
 DOMAINS: dict[str, str | Promise] = {
-    "groups": _("Groups"),
-    "forming": _("Forming groups"),
+    "accessibility": _("Easy to read and to use"),
+    "burden": _("Lightening the burden"),
+    "circle": _("Within fifteen minutes"),
+    "deliberation": _("Deliberation"),
     "elections": _("Elections"),
+    "emblems": _("Emblems"),
+    "forming": _("Forming groups"),
+    "forum": _("Joint forum"),
+    "groups": _("Groups"),
     "meetings": _("Meetings"),
-    "owners": _("Owners"),
-    "volunteers": _("Volunteers"),
+    "owners": _("Votes of owners"),
+    "owners_meeting": _("Owners' meeting"),
     "privacy": _("Personal data"),
+    "proofs": _("Proofs nobody may demand"),
+    "registers": _("Registers"),
+    "representatives_meeting": _("Meeting of residents' representatives"),
+    "requests": _("Requests"),
+    "residents_committee": _("Residents' committee"),
+    "residents_meeting": _("Residents' meeting"),
+    "resolutions": _("Resolutions"),
+    "volunteers": _("Volunteers"),
 }
 
 

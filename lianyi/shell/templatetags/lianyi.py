@@ -54,6 +54,9 @@ def icon(name: str) -> SafeString:
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, **attrs: Any) -> dict[str, Any]:
     """A form field with label, help, errors and input. Further arguments become attributes (`autofocus=True`)."""
+    given = bound.field.widget.attrs
+    if given.get("placeholder") == bound.label:
+        del given["placeholder"]  # it would only say the label again
     return {
         "field": bound,
         "widget": bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()}),

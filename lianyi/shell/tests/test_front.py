@@ -1,0 +1,36 @@
+import pytest
+from django.test import Client, RequestFactory
+
+from lianyi.scope import Actor, Role
+from lianyi.shell.pages import front
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_front_page_takes_the_code_of_a_wish_form(client: Client) -> None:
+    page = client.get("/").text
+    assert 'name="code"' in page
+    assert 'method="post" action="/w/"' in page
+
+
+def test_demo_accounts_are_told_on_a_demo_site_only(client: Client, settings) -> None:
+    settings.LIANYI_DEMO = False
+    assert "ripples" not in client.get("/").text
+    settings.LIANYI_DEMO = True
+    assert "<code>ripples" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("roles", "leads_to"),
+    [
+        ({Role.STAFF}, "/desk/"),
+        ({Role.STAFF, Role.RESIDENT}, "/desk/"),
+        ({Role.DISTRICT}, "/desk/"),
+        ({Role.RESIDENT}, "/mine/"),
+        ({Role.NOBODY}, "/"),
+    ],
+)
+def test_whoever_has_signed_in_lands_where_they_work(roles: set[Role], leads_to: str) -> None:
+    request = RequestFactory().get("/after-sign-in/")
+    request.actor = Actor(roles=frozenset(roles))  # type: ignore[attr-defined]
+    assert front.after_login(request)["Location"] == leads_to
