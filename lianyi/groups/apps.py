@@ -6,3 +6,6 @@ class GroupsConfig(AppConfig):
     name = "lianyi.groups"
     label = "groups"
     verbose_name = _("Groups")
+
+    def ready(self) -> None:
+        from lianyi.groups import holding, trying  # noqa: F401 -- importing registers the job, the dossier and the erasure

@@ -29,7 +29,10 @@ class Draft(models.Model):
     seed = models.PositiveIntegerField()
     open_per_bond: Any = models.JSONField(default=dict, blank=True)
     keep = models.CharField(max_length=5, default="first")
+    places_unanswered = models.BooleanField(default=True)
+    sizes: Any = models.JSONField(default=dict, blank=True)  # proposed number -> [minimum, maximum], in this draft only
     group_locks: Any = models.JSONField(default=dict, blank=True)  # proposed number -> "open" | "closed" | "frozen"
+    asked: Any = models.JSONField(default=dict, blank=True)  # the engine's input as it was, see groups.problem
     is_edited = models.BooleanField(default=False)
     status = models.CharField(max_length=10, blank=True)  # "optimal" or "gap"; empty after an edit by hand
     problems: Any = models.JSONField(default=list, blank=True)
@@ -53,7 +56,6 @@ class Placement(models.Model):
     form = models.ForeignKey(WishForm, on_delete=models.CASCADE, related_name="placements")
     proposed = models.ForeignKey(ProposedGroup, on_delete=models.PROTECT, null=True, related_name="placements")
     level = models.PositiveSmallIntegerField()
-    reason: Any = models.JSONField(default=dict, blank=True)
     is_locked = models.BooleanField(default=False)
     is_moved = models.BooleanField(default=False)
 
