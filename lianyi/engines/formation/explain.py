@@ -141,7 +141,7 @@ class Explainer:
         low = np.array([group.minimum for group in groups])
         high = np.array([group.maximum for group in groups])
         seats = Seats(here, self.codes[rows], *self._choices(rows, np.append(takes, False)))
-        return residual(seats, Sizes(self.sizes, low, high, takes, 0 * low), self.vectors)
+        return residual(seats, Sizes(self.sizes, low, high, takes, takes, 0 * low), self.vectors)
 
     def _choices(self, rows: IntArray, takes: IntArray) -> tuple[IntArray, IntArray]:
         """Arcs of every member: what they named, what they had, any group, none."""

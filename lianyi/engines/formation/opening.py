@@ -99,14 +99,29 @@ class _Search:
         if optimum.missing:
             if not free.any():
                 raise ProblemError([self._why_nothing_fits()])
+            self._guess(root.part, optimum)
             return None
         used = sure | (optimum.sizes > 0)
         count = np.bincount(self.bonds.of[used], minlength=len(self.bonds.quota))
         keeps = (~used | (optimum.sizes >= self.setting.low)).all()
         if not keeps or ((self.bonds.quota >= 0) & (count != self.bonds.quota)).any():
+            self._guess(root.part, optimum)
             return None
         root.prices = optimum.prices
         return Opening(used, optimum, root, (), self.setting.low)
+
+    def _guess(self, part: Part, optimum: Optimum) -> None:
+        """A first placement: open what filled itself, then give up the emptiest until the minima are met."""
+        low = np.maximum(self.setting.low, 1)
+        chosen = self._rounded(part, optimum.sizes / low)
+        while True:
+            optimum = self._try(chosen)
+            spare = [node for node in chosen - part.opened if self.bonds.quota[self.bonds.of[node]] < 0]
+            if not optimum.missing or not spare:
+                break
+            chosen -= {min(spare, key=lambda node: (optimum.sizes[node] / low[node], node))}
+        if self.best is None:
+            self._try(self._rounded(part, -self.setting.low.astype(float)))
 
     # -- the tree
 

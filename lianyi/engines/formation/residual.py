@@ -40,12 +40,13 @@ class Seats:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Per group: members, limits, whether it takes part, and how many entered through the hub."""
+    """Per group: members, limits, whether it takes part, whether the hub leads to it, and how many came that way."""
 
     now: IntArray
     low: IntArray
     high: IntArray
     is_open: IntArray
+    reach: IntArray
     through_hub: IntArray
 
 
@@ -69,7 +70,7 @@ def residual(seats: Seats, sizes: Sizes, vectors: IntArray) -> Residual:
     _lower(rank, opened, nowhere, np.where(sizes.now < sizes.low, fills, free)[opened], (sizes.now < sizes.high)[opened])
     always, freely = np.ones(len(opened), dtype=bool), np.full(len(opened), free)
     _lower(rank, nowhere, opened, np.where(sizes.now > sizes.low, free, short)[opened], always)
-    _lower(rank, hub, opened, freely, always)
+    _lower(rank, hub, opened, freely, sizes.reach[opened])
     _lower(rank, opened, hub, freely, sizes.through_hub[opened] > 0)
     packed = packing(vectors, 2 * count + 2)  # differences of two chains
     values = np.concatenate([packed.pack(distinct), np.zeros((len(packed.limbs), 1), dtype=np.int64)], axis=1)

@@ -139,7 +139,7 @@ def _stages(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
         sizes = flow.hub + _sizes(nodes, flow, groups)
         row, arc = np.nonzero(flow.rows)
         seats = Seats(nodes[row, arc], rows.codes[row, arc], nodes[row], rows.codes[row])
-        network = residual(seats, Sizes(sizes, limits.low, limits.high, limits.is_open, flow.hub), part)
+        network = residual(seats, Sizes(sizes, limits.low, limits.high, limits.is_open, reach, flow.hub), part)
         price = found[:, components] = prices_of(network)
         value = _value(rows, flow, vectors)
         missing = int(flow.missing.sum() + value[0])
