@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,8 @@ class Formation(models.Model):
     open_per_bond: Any = models.JSONField(default=dict, blank=True)  # bond code -> how many groups open
     residence_is_fallback = models.BooleanField(_("who gets no wish goes to the group of their home"), default=True)
     starts_on = models.DateField(_("groups begin on"), null=True, blank=True)
+    contact = models.CharField(_("whom to ask, and where paper forms go"), max_length=200, blank=True)
+    keep_until = models.DateField(_("forms are kept until"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -42,6 +45,10 @@ class Formation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def takes_answers(self, now: datetime) -> bool:
+        """True while members may still answer by themselves."""
+        return self.state == self.State.OPEN and (self.deadline is None or now <= self.deadline)
 
 
 class ProposedGroup(models.Model):

@@ -50,6 +50,7 @@ class Answer(models.Model):
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     entered_by_user = models.BigIntegerField(null=True)
     is_late = models.BooleanField(default=False)
+    late_reason = models.CharField(_("why it is late"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["form_id", "version"]

@@ -1,0 +1,108 @@
+"""Rounds as the staff of a community see them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lianyi.dated import today
+from lianyi.groups.models import Answer, Formation, ProposedGroup
+from lianyi.groups.queries.answers import newest_answers
+from lianyi.organisations.queries import bonds
+from lianyi.people.queries import members_on
+from lianyi.scope import Actor, OutOfScope
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the forms of a round have come in. `channels` counts the newest answers by the door they came through."""
+
+    forms: int
+    answered: int
+    declined: int
+    late: int
+    channels: dict[str, int]
+
+    @property
+    def waiting(self) -> int:
+        return self.forms - self.answered
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    """Something that waits for the staff: the round, what is the matter, and how many it concerns."""
+
+    formation: Formation
+    code: str  # "past_deadline", "members_without_form", "waiting"
+    count: int
+
+
+def formations_of(*, for_: Actor) -> QuerySet[Formation]:
+    """The rounds of the communities this person works for, newest first."""
+    return Formation.objects.filter(community_id__in=for_.community_ids).select_related("community")
+
+
+def formation_of(formation_id: int, *, for_: Actor) -> Formation:
+    formation = Formation.objects.select_related("community").filter(pk=formation_id).first()
+    if formation is None:
+        raise OutOfScope
+    for_.require_community(formation.community_id)
+    return formation
+
+
+def proposed_of(formation: Formation, number: int) -> ProposedGroup:
+    proposed = formation.proposed.select_related("place").filter(number=number).first()
+    if proposed is None:
+        raise OutOfScope
+    return proposed
+
+
+def proposed_by_bond(formation: Formation) -> list[tuple[str, list[ProposedGroup]]]:
+    """The proposed groups in their order, under the names of their bonds."""
+    groups = list(formation.proposed.select_related("place"))
+    names = {bond.code: bond.name for bond in bonds()}
+    order = dict.fromkeys([*names, *(group.bond for group in groups)])
+    found = [(names.get(code, code), [group for group in groups if group.bond == code]) for code in order]
+    return [(name, under) for name, under in found if under]
+
+
+def members_without_form(formation: Formation) -> list[int]:
+    """Members of today who have no form in this round, in the roster's order."""
+    have = set(formation.forms.values_list("person_id", flat=True))
+    members = members_on(formation.community_id, today()).filter(erased_at=None)
+    return [person_id for person_id in members.values_list("pk", flat=True) if person_id not in have]
+
+
+def member_count(formation: Formation) -> int:
+    """Whom the groups must hold: the members of today while preparing, afterwards those who have a form."""
+    if formation.state == Formation.State.PREPARING:
+        return members_on(formation.community_id, today()).filter(erased_at=None).count()
+    return formation.forms.count()
+
+
+def progress_of(formation: Formation) -> Progress:
+    answers = list(newest_answers(formation).values_list("channel", "takes_part", "is_late"))
+    channels = Counter(channel for channel, _takes_part, _is_late in answers)
+    return Progress(
+        forms=formation.forms.count(),
+        answered=len(answers),
+        declined=sum(not takes_part for _channel, takes_part, _is_late in answers),
+        late=sum(is_late for _channel, _takes_part, is_late in answers),
+        channels={channel: channels[channel] for channel in Answer.Channel.values if channels[channel]},
+    )
+
+
+def desk_items(*, for_: Actor) -> list[DeskItem]:
+    """What waits in open rounds, for the desk's first page."""
+    items = []
+    for formation in formations_of(for_=for_).filter(state=Formation.State.OPEN):
+        waiting = progress_of(formation).waiting
+        code = "waiting" if formation.takes_answers(timezone.now()) else "past_deadline"
+        if waiting or code == "past_deadline":
+            items.append(DeskItem(formation, code, waiting))
+        if without := len(members_without_form(formation)):
+            items.append(DeskItem(formation, "members_without_form", without))
+    return items

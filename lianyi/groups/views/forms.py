@@ -1,0 +1,124 @@
+"""The wish form by personal link: no account, whoever holds the code is taken for its person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lianyi.accounts.gate import open_to_everyone
+from lianyi.groups import codes, guessing
+from lianyi.groups.actions.answers import Arrival, answer_form
+from lianyi.groups.forms.answers import AnswerForm
+from lianyi.groups.models import Answer, Formation, WishForm
+from lianyi.groups.naming import short_name
+from lianyi.groups.queries import answers as queries
+from lianyi.groups.views.refusals import told
+from lianyi.scope import Actor
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """Keeps a page out of caches and search engines. The site's referrer policy already tells no other site the address."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return response
+
+    return shown
+
+
+def by_code(view: View) -> View:
+    """Finds the form of the code in the address; after too many wrong codes nothing is looked up for a while."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, code: str) -> HttpResponse:
+        form = _find(request, code)
+        if isinstance(form, WishForm):
+            return view(request, form)
+        return form
+
+    return shown
+
+
+@open_to_everyone
+@private
+def enter_code(request: HttpRequest) -> HttpResponse:
+    typed = request.POST.get("code", "")
+    if request.method != "POST":
+        return render(request, "groups/forms/enter.html")
+    found = _find(request, typed)
+    if isinstance(found, WishForm):
+        return redirect("groups:web_form", codes.shown(codes.code_of(found.nonce)))
+    return found
+
+
+@open_to_everyone
+@private
+@by_code
+def web_form(request: HttpRequest, form: WishForm) -> HttpResponse:
+    formation, answer = form.formation, queries.newest_answer(form)
+    context = _context(form, answer)
+    if not formation.takes_answers(timezone.now()):
+        return render(request, "groups/forms/closed.html", context)
+    filled = AnswerForm(request.POST or None, formation=formation, answer=answer)
+    if filled.is_valid():
+        arrival = Arrival(Answer.Channel.WEB, filled.cleaned_data["sees"])
+        with told(request):
+            answer_form(form, filled.content, arrival, by=Actor.bearer(form.person_id))
+            return redirect("groups:receipt", context["code"])
+    return render(request, "groups/forms/fill.html", context | {"form": filled})
+
+
+@require_safe
+@open_to_everyone
+@private
+@by_code
+def receipt(request: HttpRequest, form: WishForm) -> HttpResponse:
+    answer = queries.newest_answer(form)
+    if answer is None:
+        return redirect("groups:web_form", codes.shown(codes.code_of(form.nonce)))
+    return render(request, "groups/forms/receipt.html", _context(form, answer) | {"things": _things(answer)})
+
+
+def _find(request: HttpRequest, typed: str) -> WishForm | HttpResponse:
+    address = request.META.get("REMOTE_ADDR", "")
+    if guessing.too_many(address):
+        problem = _("There were many wrong codes from your network. Please try again in ten minutes.")
+        return render(request, "groups/forms/enter.html", {"problem": problem}, status=429)
+    form = queries.form_by_code(typed)
+    if form is not None:
+        return form
+    guessing.count_wrong(address)
+    problem = _("There is no form with this code. Please compare it with your paper, letter by letter.")
+    return render(request, "groups/forms/enter.html", {"problem": problem, "typed": typed[:20]}, status=404)
+
+
+def _things(answer: Answer) -> int:
+    """How many things we wrote down of somebody: each wish, whether they take part or what else may be found, each text."""
+    texts = (answer.trade, answer.area, answer.hobby, answer.remark)
+    return answer.wishes.count() + 1 + sum(bool(text) for text in texts)
+
+
+def _context(form: WishForm, answer: Answer | None) -> dict[str, Any]:
+    formation = form.formation
+    return {
+        "wish_form": form,
+        "formation": formation,
+        "name": short_name(form.person.name),
+        "code": codes.shown(codes.code_of(form.nonce)),
+        "answer": answer,
+        "takes_answers": formation.takes_answers(timezone.now()),
+        "is_published": formation.state == Formation.State.PUBLISHED,
+    }
