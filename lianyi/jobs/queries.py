@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db.models import Max
@@ -38,7 +39,7 @@ def is_stuck(job: Job) -> bool:
     return all(sign is None or now - sign > PATIENCE for sign in last_sign.values())
 
 
-def unfinished(kind: str, params: dict[str, object]) -> Job | None:
+def unfinished(kind: str, params: Mapping[str, object]) -> Job | None:
     """The job of this kind and input that is waiting or running, if any."""
     states = [Job.State.WAITING, Job.State.RUNNING]
     return Job.objects.filter(kind=kind, params=params, state__in=states).last()

@@ -6,5 +6,4 @@ app_name = "jobs"
 
 urlpatterns = [
     path("desk/jobs/<int:job_id>/", views.show, name="show"),
-    path("desk/jobs/<int:job_id>/cancel/", views.cancel, name="cancel"),
 ]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from lianyi.accounts.gate import open_to
 from lianyi.jobs import actions, kinds, wording
 from lianyi.jobs.models import Job
 from lianyi.jobs.queries import is_stuck, job_seen, jobs_ahead
+from lianyi.request import Request
 from lianyi.scope import Role
+from lianyi.scope.marks import open_to
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Role.STAFF)
-def show(request: HttpRequest, job_id: int) -> HttpResponse:
-    """True progress. What is over leads on to its result; what failed stays and says why."""
+def show(request: Request, job_id: int) -> HttpResponse:
+    """True progress, and a button to stop. What is over leads on to its result; what failed stays and says why."""
     job = job_seen(job_id, for_=request.actor)
+    if request.method == "POST":
+        return _cancel(request, job)
     by_htmx = "HX-Request" in request.headers
     after = kinds.page_after(job)
     if job.state == Job.State.DONE and after:
@@ -35,10 +38,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
     return render(request, "jobs/progress.html" if by_htmx else "jobs/show.html", context)
 
 
-@require_POST
-@open_to(Role.STAFF)
-def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
-    job = job_seen(job_id, for_=request.actor)
+def _cancel(request: Request, job: Job) -> HttpResponse:
     actions.cancel(job)
     messages.info(request, _("You asked to stop. Nothing that is not finished will be kept."))
     return redirect("jobs:show", job.pk)

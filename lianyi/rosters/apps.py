@@ -6,3 +6,7 @@ class RostersConfig(AppConfig):
     name = "lianyi.rosters"
     label = "rosters"
     verbose_name = _("Rosters")
+
+    def ready(self) -> None:
+        # Registers what the worker and the desk know of this app.
+        from lianyi.rosters import desk, work  # noqa: F401

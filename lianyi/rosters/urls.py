@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lianyi.rosters.views import exports, imports
 
 app_name = "rosters"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/rosters/", imports.index, name="list"),
+    path("desk/rosters/import/", imports.hand_in, name="import"),
+    path("desk/rosters/<int:pk>/", imports.show, name="show"),
+    path("desk/rosters/<int:pk>/problems.xlsx", imports.problem_list, name="problems"),
+    path("desk/rosters/<int:pk>/left.xlsx", imports.left_rows, name="left"),
+    path("desk/rosters/export/", exports.export, name="export"),
+    path("desk/rosters/forms/<str:kind>.xlsx", exports.empty_form, name="form"),
+]

@@ -97,8 +97,9 @@ def test_codes_become_sentences(client: Client, alice: User, error: str, words: 
 
 def test_stopping_takes_a_post(client: Client, alice: User) -> None:
     job = job_of(alice)
-    assert client.get(f"/desk/jobs/{job.pk}/cancel/").status_code == 405
-    page = client.post(f"/desk/jobs/{job.pk}/cancel/", follow=True).content.decode()
+    client.get(f"/desk/jobs/{job.pk}/")
+    assert Job.objects.get(pk=job.pk).state == Job.State.WAITING
+    page = client.post(f"/desk/jobs/{job.pk}/", follow=True).content.decode()
     assert "The work was stopped." in page
     job.refresh_from_db()
     assert job.state == Job.State.CANCELLED
@@ -119,7 +120,7 @@ def test_staff_of_another_community_do_not_learn_that_it_exists(alice: User) -> 
     job = job_of(alice)
     stranger = signed_in(bob)
     assert stranger.get(f"/desk/jobs/{job.pk}/").status_code == 404
-    assert stranger.post(f"/desk/jobs/{job.pk}/cancel/").status_code == 404
+    assert stranger.post(f"/desk/jobs/{job.pk}/").status_code == 404
     assert stranger.get("/desk/jobs/999999/").status_code == 404
     job.refresh_from_db()
     assert job.state == Job.State.WAITING

@@ -1,0 +1,168 @@
+"""Lists as files: in the headings and order that the community uses, as of a day, saying who took it and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianyi.journal.actions import Change, look, record
+from lianyi.packs import load_pack
+from lianyi.people.queries import members_on
+from lianyi.places.models import Place
+from lianyi.rosters.layouts import layout_for
+from lianyi.rosters.matching import Known
+from lianyi.rosters.models import Upload
+from lianyi.rosters.people_plan import Register
+from lianyi.rosters.posts import post_name
+from lianyi.rosters.queries import form_of
+from lianyi.rosters.register import place_codes, read_register
+from lianyi.scope import Actor, Refused
+from lianyi.search import sort_key_of
+from lianyi.sheets.memory import HeadingMemory
+from lianyi.sheets.writing import Output, export_rows, write_xlsx
+
+Record = Mapping[str, Output]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to export. `columns` are keys of the layout; `purpose` is kept in the journal and printed on the sheet."""
+
+    kind: str
+    on: date
+    columns: Collection[str]
+    purpose: str
+
+
+@transaction.atomic
+def export(community: Place, wish: Wish, *, by: Actor) -> bytes:
+    """An .xlsx. Each person on it gets an access entry."""
+    by.require_community(community.pk)
+    if not wish.purpose.strip():
+        raise Refused(_("Please say what the list is for."))
+    pack, language = load_pack(settings.LIANYI_PACK), get_language() or "zh-hans"
+    layout = layout_for(wish.kind, pack)
+    register = read_register(community, on=wish.on, for_=by, pack=pack)
+    persons, records = _records(community, wish, register)
+    form = _chosen(form_of(community, wish.kind, pack=pack, language=language), wish.columns)
+    rows = export_rows(form, layout, records)
+    content = write_xlsx(
+        form.headings,
+        chain(rows, [[watermark(wish, by)]]),
+        title=form.title,
+        groups=form.groups,
+        sheet_name=layout.title(language),
+    )
+    _note(community, wish, persons, by)
+    return content
+
+
+def watermark(wish: Wish, by: Actor) -> str:
+    """The last line of a sheet. It begins so that an import knows it for a remark."""
+    return _("Note: exported by %(name)s at %(time)s, true on %(day)s, for: %(purpose)s. Delete when done with.") % {
+        "name": by.name,
+        "time": f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        "day": wish.on.isoformat(),
+        "purpose": " ".join(wish.purpose.split()),
+    }
+
+
+def _note(community: Place, wish: Wish, persons: list[int], by: Actor) -> None:
+    look(persons, by=by, what="roster.exported", purpose=wish.purpose, community_id=community.pk)
+    after = {"kind": wish.kind, "on": wish.on, "people": len(persons), "columns": sorted(wish.columns)}
+    record("roster.exported", by=by, changes=[Change(None, after)], community_id=community.pk, purpose=wish.purpose)
+
+
+def _chosen(form: HeadingMemory, columns: Collection[str]) -> HeadingMemory:
+    """Only the columns wished for. Headings that the register knows nothing about stay, to be filled in by hand."""
+    kept = [index for index, key in enumerate(form.keys) if key is None or key in columns]
+    return replace(
+        form,
+        headings=tuple(form.headings[index] for index in kept),
+        keys=tuple(form.keys[index] for index in kept),
+        groups=tuple(form.groups[index] for index in kept) if form.groups else (),
+    )
+
+
+def _records(community: Place, wish: Wish, register: Register) -> tuple[list[int], list[Record]]:
+    """The keys of the people on the list, and its lines."""
+    match wish.kind:
+        case Upload.Kind.PLACES:
+            return [], list(_places(community, wish, register))
+        case Upload.Kind.HOUSEHOLDS:
+            return _households(register)
+        case _roster:
+            return _roster_of(community, wish, register)
+
+
+def _roster_of(community: Place, wish: Wish, register: Register) -> tuple[list[int], list[Record]]:
+    known = {one.pk: one for one in register.people}
+    keys = [pk for pk in members_on(community.pk, wish.on).values_list("pk", flat=True) if pk in known]
+    return keys, [{**_about(known[pk], register), **_address(known[pk].home, register)} for pk in keys]
+
+
+def _about(one: Known, register: Register) -> Record:
+    pack, language = load_pack(settings.LIANYI_PACK), get_language() or "zh-hans"
+    leading = {group for group, _kind in one.posts}
+    groups = sorted(one.groups, key=lambda pk: (pk not in leading, pk))
+    return {
+        "code": one.number,
+        "name": one.name,
+        "category": one.kind,
+        "joined_on": one.joined,
+        "confirmed_on": one.confirmed,
+        "group": "、".join(register.group_names[pk] for pk in groups),
+        "post": "、".join(post_name(kind, pack, language) for _group, kind in sorted(one.posts)),
+        "phone": one.phone,
+        "remarks": one.remark,
+    }
+
+
+def _address(home: int | None, register: Register) -> Record:
+    if home is None:
+        return {}
+    book = register.book
+    names = {"compound": "compound", "building": "building", "unit": "entrance", "room": "unit"}
+    return {"address": book.text(home), **{key: book.level(home, kind) for key, kind in names.items()}}
+
+
+def _households(register: Register) -> tuple[list[int], list[Record]]:
+    """Home by home, who lives there; a home in which nobody is known to live has a line of its own."""
+    living: dict[int, list[Known]] = defaultdict(list)
+    for one in register.people:
+        if one.home is not None:
+            living[one.home].append(one)
+    homes = _in_order(register, {*living, *register.book.all_of("unit")})
+    records: list[Record] = [
+        {**_address(home, register), "name": one.name, "phone": one.phone}
+        for home in homes
+        for one in living.get(home) or [Known(0, "")]
+    ]
+    return [one.pk for home in homes for one in living.get(home, ())], records
+
+
+def _places(community: Place, wish: Wish, register: Register) -> Iterable[Record]:
+    book, codes = register.book, place_codes(community, on=wish.on)
+    kinds = {"compound": "compound", "building": "building", "entrance": "unit", "unit": "room"}
+    for pk in _in_order(register, [pk for kind in kinds for pk in book.all_of(kind)]):
+        steps = book.steps_to(pk)
+        yield {
+            "code": codes.get(pk, ""),
+            "name": steps[-1].name,
+            "kind": kinds[steps[-1].kind],
+            "parent": "/".join(step.name for step in steps[:-1]) or community.name,
+        }
+
+
+def _in_order(register: Register, places: Iterable[int]) -> list[int]:
+    """As one walks: compound by compound, building 2 before building 10."""
+    return sorted(places, key=lambda pk: [sort_key_of(step.name) for step in register.book.steps_to(pk)])

@@ -1,0 +1,117 @@
+"""Sentences about findings, fields and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from lianyi.packs import load_pack
+from lianyi.rosters.findings import Finding
+from lianyi.rosters.layouts import layout_for
+from lianyi.rosters.posts import post_name
+from lianyi.sheets.messages import MESSAGES, message
+from lianyi.sheets.problems import Param
+
+OWN = {
+    "name_is_not_that_numbers": gettext_lazy(
+        "Number {number} belongs to {known} on record. Correct the number or the name; if the name has changed, change "
+        "it on the person's page first."
+    ),
+    "same_name_other_phone": gettext_lazy(
+        "Somebody of this name is on record with another telephone number. The same person: change the number on the "
+        "person's page first. Another one: give both a roster number."
+    ),
+    "same_name_other_home": gettext_lazy(
+        "Somebody of this name is on record at another address. The same person: add the telephone number or roster "
+        "number. Another one: give both a roster number."
+    ),
+    "name_is_ambiguous": gettext_lazy(
+        "{count} people of this name come into question. Add the telephone number or the roster number to this row."
+    ),
+    "same_person_twice": gettext_lazy("Row {first} is the same person. Delete one of the two rows."),
+    "matched_by_name": gettext_lazy(
+        "Taken for the only person of this name on record, by the name alone. Please check that it is the same person."
+    ),
+    "kind_assumed": gettext_lazy("The file does not say which kind of member. Entered as {kind}."),
+    "group_unknown": gettext_lazy(
+        "There is no such group. The person is taken, the group is left out. Open the group first, then import again."
+    ),
+    "post_without_group": gettext_lazy("The post is left out, because the row names no group that exists."),
+    "post_unknown": gettext_lazy("This post is not known and is left out. It can be entered on the group's page."),
+    "address_not_understood": gettext_lazy(
+        "The address could not be taken apart and is left out. Split it into compound, building, entrance and room."
+    ),
+    "address_ambiguous": gettext_lazy("Several places fit this address. Add the compound or the entrance."),
+    "home_unknown": gettext_lazy(
+        "This address is not on record and is left out. Tick “create missing buildings and homes”, or enter the place "
+        "first."
+    ),
+    "home_partly_unknown": gettext_lazy(
+        "Only part of this address is on record: {known}. Tick “create missing buildings and homes” to enter all of it."
+    ),
+    "parent_unknown": gettext_lazy("What this place lies in was not found. Correct the parent, or add a row for it."),
+    "parent_ambiguous": gettext_lazy(
+        "Several places are called so. Write the code of the parent, or its address with “/”."
+    ),
+    "parent_is_smaller": gettext_lazy("A place cannot lie in a smaller one. Correct the kind or the parent."),
+    "level_above": gettext_lazy("Regions and communities are entered by the administrator. Delete this row."),
+    "place_is_ambiguous": gettext_lazy("This code belongs to {known} on record. Correct the code or the name."),
+}
+
+FIELDS = {
+    "name": gettext_lazy("Name"),
+    "number": gettext_lazy("Roster number"),
+    "phone": gettext_lazy("Telephone"),
+    "joined": gettext_lazy("Joined"),
+    "confirmed": gettext_lazy("Confirmed"),
+    "remark": gettext_lazy("Remark"),
+    "kind": gettext_lazy("Kind of member"),
+    "home": gettext_lazy("Home"),
+    "groups": gettext_lazy("Groups"),
+    "posts": gettext_lazy("Posts"),
+    "place": gettext_lazy("Place"),
+    "code": gettext_lazy("Code"),
+}
+
+
+def finding_text(code: str, params: Mapping[str, Param], language: str) -> str:
+    """What is wrong and what to do about it."""
+    if code in MESSAGES:
+        return message(Finding(0, "", "", code, "error", params), language)  # type: ignore[arg-type]
+    shown = dict(params)
+    if "kind" in shown:
+        shown["kind"] = value_text("kind", str(shown["kind"]))
+    return str(OWN[code]).format(**shown)
+
+
+def column_use(column: Mapping[str, str], kind: str) -> str:
+    """What becomes of a column, with the reason where it is not stored."""
+    language = get_language() or ""
+    match column["use"]:
+        case "stored":
+            return layout_for(kind, load_pack(settings.LIANYI_PACK)).column(column["key"]).heading(language)
+        case "counted":
+            return _("Not read; numbers are counted anew on export.")
+        case "not_kept":
+            return _("Read, but the register has no place for it yet, so it is not stored.")
+        case "forbidden":
+            return _("A community of this kind does not record this, so it is not stored.")
+        case "not_stored":
+            return finding_text(column["reason"], {}, language)
+        case "duplicate":
+            return _("Left out: another column means the same.")
+        case _unknown:
+            return _("Left out: this heading is not known.")
+
+
+def value_text(field: str, value: str) -> str:
+    """A value of the preview as people read it."""
+    pack, language = load_pack(settings.LIANYI_PACK), get_language() or ""
+    if field == "kind" and value:
+        return {kind.id: kind.name.within(language) for kind in pack.member_kinds}.get(value, value)
+    if field == "posts":
+        return "、".join(post_name(one, pack, language) for one in value.split("、"))
+    return value
