@@ -18,13 +18,13 @@ class _Labelled:
         self.fields["code"].widget.attrs.pop("placeholder", None)
 
 
-class AuthenticateForm(_Labelled, base.AuthenticateForm):
+class AuthenticateForm(_Labelled, base.AuthenticateForm):  # type: ignore[misc]
     """Asked for at each sign-in."""
 
 
-class ReauthenticateForm(_Labelled, base.ReauthenticateForm):
+class ReauthenticateForm(_Labelled, base.ReauthenticateForm):  # type: ignore[misc]
     """Asked for before something that concerns the account's safety."""
 
 
-class ActivateForm(_Labelled, totp.ActivateTOTPForm):
+class ActivateForm(_Labelled, totp.ActivateTOTPForm):  # type: ignore[misc]
     """Asked for once, when the second factor is turned on."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from pytest_django import Settings
 
 from lianyi.accounts.models import User
 
@@ -30,7 +31,9 @@ def code_in(page: str) -> str:
     return found[1] if found else ""
 
 
-def test_a_demo_account_sees_a_code_that_works_even_twice_in_a_row(client: Client, alice: User, settings) -> None:
+def test_a_demo_account_sees_a_code_that_works_even_twice_in_a_row(
+    client: Client, alice: User, settings: Settings
+) -> None:
     settings.LIANYI_DEMO = True
     for _ in range(2):
         page = client.post("/sign-in/code/", {"code": code_in(half_signed_in(client))}, follow=True)
@@ -38,12 +41,12 @@ def test_a_demo_account_sees_a_code_that_works_even_twice_in_a_row(client: Clien
         client.post("/sign-out/")
 
 
-def test_a_real_account_on_a_demo_site_sees_none(client: Client, alice: User, settings) -> None:
+def test_a_real_account_on_a_demo_site_sees_none(client: Client, alice: User, settings: Settings) -> None:
     settings.LIANYI_DEMO = True
     User.objects.update(is_demo=False)
     assert code_in(half_signed_in(client)) == ""
 
 
-def test_a_demo_account_on_a_real_site_sees_none(client: Client, alice: User, settings) -> None:
+def test_a_demo_account_on_a_real_site_sees_none(client: Client, alice: User, settings: Settings) -> None:
     settings.LIANYI_DEMO = False
     assert code_in(half_signed_in(client)) == ""

@@ -9,8 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, Form
 from django.http import QueryDict
-from django.template import Context, TemplateDoesNotExist
-from django.template.loader import get_template
+from django.template import Context, Engine, TemplateDoesNotExist
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -96,10 +95,10 @@ def masked(phone: str) -> str:
 def include_if_there(context: Context, name: str) -> SafeString:
     """A part that another app puts into a page of the shell; nothing while no app offers it."""
     try:
-        part = get_template(name)
+        part = Engine.get_default().get_template(name)
     except TemplateDoesNotExist:
         return SafeString("")
-    return part.render(context.flatten(), context["request"])
+    return part.render(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils.translation import override
+from pytest_django import Settings
 
 from lianyi.shell.pages import errors
 
@@ -25,7 +26,7 @@ def test_a_form_without_its_mark_is_explained() -> None:
     assert "请再提交一次" in page.text
 
 
-def test_too_many_fields_are_too_much_at_once(client: Client, settings) -> None:
+def test_too_many_fields_are_too_much_at_once(client: Client, settings: Settings) -> None:
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
     page = client.post("/display/elder/", {f"field{i}": "x" for i in range(10)})
     assert page.status_code == 413

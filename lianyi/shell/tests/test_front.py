@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from lianyi.scope import Actor, Role
 from lianyi.shell.pages import front
@@ -13,7 +14,7 @@ def test_the_front_page_takes_the_code_of_a_wish_form(client: Client) -> None:
     assert 'method="post" action="/w/"' in page
 
 
-def test_demo_accounts_are_told_on_a_demo_site_only(client: Client, settings) -> None:
+def test_demo_accounts_are_told_on_a_demo_site_only(client: Client, settings: Settings) -> None:
     settings.LIANYI_DEMO = False
     assert "ripples" not in client.get("/").text
     settings.LIANYI_DEMO = True

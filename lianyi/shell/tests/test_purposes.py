@@ -6,20 +6,8 @@ from django.apps import apps
 from lianyi.shell.pages.purposes import PURPOSES
 
 REGISTERED = {column for purpose in PURPOSES for column in purpose.columns}
-# Keys, dates of a row and search keys say nothing that the registered columns do not.
-TECHNICAL = {
-    "id",
-    "community",
-    "search_key",
-    "sort_key",
-    "erased_at",
-    "person",
-    "starts_on",
-    "ends_on",
-    "form",
-    "answer",
-    "nonce",
-}
+# Keys, the dates of a row, search and sort keys say nothing that the registered columns do not.
+TECHNICAL = {"id", "community", "person", "search_key", "sort_key", "erased_at", "starts_on", "ends_on"}
 ABOUT_PEOPLE = (
     "people.Person",
     "people.Standing",

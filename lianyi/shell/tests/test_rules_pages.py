@@ -1,8 +1,11 @@
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from lianyi import wording
 from lianyi.dated import today
+from lianyi.rules import rule_book, rule_pack_ids
+from lianyi.shell.pages.rule_card import DOMAINS
 
 pytestmark = pytest.mark.django_db
 RULE = "/rules/groups.minimum_members/"
@@ -10,7 +13,9 @@ RULE = "/rules/groups.minimum_members/"
 
 @pytest.mark.parametrize("pack", ["cn-community", "cn-party"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_rule_in_force_is_listed_and_has_its_page(client: Client, settings, pack: str, language: str) -> None:
+def test_every_rule_in_force_is_listed_and_has_its_page(
+    client: Client, settings: Settings, pack: str, language: str
+) -> None:
     settings.LIANYI_PACK = pack
     client.cookies["lianyi_language"] = language
     listed = client.get("/rules/").text
@@ -41,9 +46,6 @@ def test_a_rule_before_its_day_says_so_and_shows_its_versions(client: Client) ->
     assert "No rule was in force on that day." in client.get("/rules/?on=1900-01-01").text
 
 
-def test_every_domain_has_a_heading(client: Client, settings) -> None:
-    from lianyi.rules import rule_book, rule_pack_ids
-    from lianyi.shell.pages.rule_card import DOMAINS
-
+def test_every_domain_has_a_heading() -> None:
     domains = {rule_id.partition(".")[0] for pack in rule_pack_ids() for rule_id in rule_book(pack).ids()}
     assert domains <= set(DOMAINS)

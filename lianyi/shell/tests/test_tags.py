@@ -2,6 +2,7 @@ import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import override
+from pytest_django import Settings
 
 from lianyi.rules import UnknownRuleError
 from lianyi.shell.tests.pages import asked, rendered
@@ -31,7 +32,7 @@ def test_a_telephone_number_is_masked(phone: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("pack", "chinese", "english"), [("cn-community", "小组", "groups"), ("cn-party", "党支部", "Party branches")]
 )
-def test_terms_follow_the_pack_and_the_language(settings, pack: str, chinese: str, english: str) -> None:
+def test_terms_follow_the_pack_and_the_language(settings: Settings, pack: str, chinese: str, english: str) -> None:
     settings.LIANYI_PACK = pack
     with override("zh-hans"):
         assert rendered('{% term "group" count=2 %}') == chinese

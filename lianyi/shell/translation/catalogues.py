@@ -108,5 +108,6 @@ def _singular(message: Message) -> str:
 
 
 def _first(message: Message) -> str:
-    string = message.string if isinstance(message.string, str) else next(iter(message.string), "")
-    return string or ""
+    if isinstance(message.string, str):
+        return message.string
+    return next(iter(message.string or ()), "")
