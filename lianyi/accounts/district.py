@@ -1,4 +1,4 @@
-"""What a district viewer sees: figures of communities, never persons, and no figure so small that it points at somebody."""
+"""What a district viewer sees: figures of communities, never persons, and none so small that it points at somebody."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from lianyi.organisations.queries import bonds
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, with_homes
+from lianyi.request import Request
 from lianyi.scope import Actor, Role
 from lianyi.scope.marks import open_to
 from lianyi.wording import rule
@@ -53,10 +54,11 @@ def figures(*, for_: Actor, on: date) -> list[Figures]:
     """The communities of this actor's regions."""
     threshold = int(str(rule(THRESHOLD, on).value))
     codes = [bond.code for bond in bonds()]
-    return [_of(community, on, threshold, codes) for community in with_homes(communities(for_, on=on), on=on)]
+    found = with_homes(communities(for_, on=on), on=on)
+    return [_of(community, community.homes, on, threshold, codes) for community in found]
 
 
-def _of(community: Place, on: date, threshold: int, codes: list[str]) -> Figures:
+def _of(community: Place, homes: int, on: date, threshold: int, codes: list[str]) -> Figures:
     members = members_on(community.pk, on)
     whole = members.count()
     inside = Membership.objects.on(on).filter(person__in=members, group__community=community)
@@ -65,7 +67,7 @@ def _of(community: Place, on: date, threshold: int, codes: list[str]) -> Figures
     per_bond = dict(counted)
     return Figures(
         community,
-        community.homes,
+        homes,
         shown(whole, threshold),
         share_shown(part, whole, threshold),
         tuple(per_bond.get(code, 0) for code in codes),
@@ -74,7 +76,7 @@ def _of(community: Place, on: date, threshold: int, codes: list[str]) -> Figures
 
 @require_safe
 @open_to(Role.DISTRICT)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Community by community, on a day."""
     day = day_asked(request)
     context = {

@@ -33,7 +33,7 @@ class AccountForm(forms.Form):
 
 
 class GrantForm(forms.Form):
-    """A role and what it is for. Records are named by community and roster number, so that no person's data is shown."""
+    """A role and what it is for. Records are named by community and roster number: no person's data is shown."""
 
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=Grant.RoleChoice.choices)
     place = forms.ModelChoiceField(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lianyi.accounts import actions, queries
 from lianyi.accounts.forms import AccountForm, GrantForm
 from lianyi.dated import today
+from lianyi.request import Request
 from lianyi.scope import OutOfScope, Refused, Role
 from lianyi.scope.marks import open_to
 
@@ -22,7 +23,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @open_to(Role.ADMIN)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     page = Paginator(queries.accounts(for_=request.actor, words=words), 50).get_page(request.GET.get("page"))
     context = {
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.ADMIN)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if form.is_valid():
         try:
@@ -53,13 +54,13 @@ def add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @open_to(Role.ADMIN)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     return _account(request, pk, GrantForm())
 
 
 @require_POST
 @open_to(Role.ADMIN)
-def grant(request: HttpRequest, pk: int) -> HttpResponse:
+def grant(request: Request, pk: int) -> HttpResponse:
     form = GrantForm(request.POST)
     if form.is_valid():
         try:
@@ -73,7 +74,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.ADMIN)
-def end_grant(request: HttpRequest, pk: int, grant_id: int) -> HttpResponse:
+def end_grant(request: Request, pk: int, grant_id: int) -> HttpResponse:
     user = queries.account(pk, for_=request.actor)
     granted = user.grants.filter(pk=grant_id).first()
     if granted is None:
@@ -88,7 +89,7 @@ def end_grant(request: HttpRequest, pk: int, grant_id: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.ADMIN)
-def renew_password(request: HttpRequest, pk: int) -> HttpResponse:
+def renew_password(request: Request, pk: int) -> HttpResponse:
     password = actions.renew_password(queries.account(pk, for_=request.actor), by=request.actor)
     _show_once(request, pk, password)
     return redirect("accounts:account", pk)
@@ -96,7 +97,7 @@ def renew_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.ADMIN)
-def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_second_factor(request: Request, pk: int) -> HttpResponse:
     actions.reset_second_factor(queries.account(pk, for_=request.actor), by=request.actor)
     messages.success(request, _("The second factor was reset. It is set up anew at the next sign-in."))
     return redirect("accounts:account", pk)
@@ -104,7 +105,7 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.ADMIN)
-def lock(request: HttpRequest, pk: int) -> HttpResponse:
+def lock(request: Request, pk: int) -> HttpResponse:
     """Locks an account out, or lets it in again."""
     user = queries.account(pk, for_=request.actor)
     try:
@@ -115,7 +116,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:account", pk)
 
 
-def _account(request: HttpRequest, pk: int, form: GrantForm) -> HttpResponse:
+def _account(request: Request, pk: int, form: GrantForm) -> HttpResponse:
     user = queries.account(pk, for_=request.actor)
     shown: dict[str, str] = request.session.pop(SHOWN_ONCE, {})
     context = {
@@ -128,6 +129,6 @@ def _account(request: HttpRequest, pk: int, form: GrantForm) -> HttpResponse:
     return render(request, "accounts/account.html", context, status=422 if form.errors else 200)
 
 
-def _show_once(request: HttpRequest, pk: int, password: str) -> None:
+def _show_once(request: Request, pk: int, password: str) -> None:
     """Keeps a one-time password until the next page, which shows and forgets it."""
     request.session[SHOWN_ONCE] = {str(pk): password}

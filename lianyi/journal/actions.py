@@ -93,7 +93,8 @@ def _just_seen(person_ids: set[int], by: Actor, what: str, purpose: str) -> set[
         entry__purpose=purpose[:200],
         entry__at__gt=timezone.now() - ONE_LOOK,
     )
-    return {person_id for person_id, content in same.values_list("person_id", "content") if content == {"what": what}}
+    rows = same.values_list("person_id", "content")
+    return {person_id for person_id, content in rows if person_id and content == {"what": what}}
 
 
 @transaction.atomic

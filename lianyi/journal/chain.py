@@ -25,7 +25,7 @@ def parts_hash(commitments: Iterable[str]) -> str:
 
 
 def erasure(commitments: Iterable[str]) -> dict[str, object]:
-    """What the entry of an erasure says: how many parts were forgotten, and which, by the hash over their commitments."""
+    """What the entry of an erasure says: how many parts were forgotten, and the hash over their commitments."""
     forgotten = list(commitments)
     return {"parts": len(forgotten), "forgotten": parts_hash(forgotten)}
 

@@ -1,7 +1,7 @@
 """The database itself refuses to change the journal: triggers on SQLite and PostgreSQL.
 
-Whoever may drop triggers can still tamper; then the chain tells. The triggers keep everybody else, our own code included, from
-doing it by mistake.
+Whoever may drop triggers can still tamper; then the chain tells. The triggers keep everybody else, and our own code,
+from doing it by mistake.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading the journal: one's own community's acts for staff, acts without content for administrators, one's own for residents."""
+"""Reading the journal: their communities' acts for staff, acts without content for administrators, looks for people."""
 
 from __future__ import annotations
 

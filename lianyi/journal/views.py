@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lianyi.journal import queries, wording
 from lianyi.journal.actions import look
 from lianyi.journal.models import Entry
+from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
 
 @require_safe
 @open_to(Role.STAFF, Role.ADMIN)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What was done, the latest first, by action, kind and day."""
     asked = {name: request.GET.get(name, "") for name in ("action", "kind", "day")}
     found = queries.entries(for_=request.actor, action=asked["action"], kind=asked["kind"], day=_day(asked["day"]))
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF, Role.ADMIN)
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: Request, number: int) -> HttpResponse:
     """One act, with before and after for those who may know the persons."""
     entry = queries.entry(number, for_=request.actor)
     page = None

@@ -126,5 +126,5 @@ def post_kinds() -> list[tuple[str, str]]:
 
 
 def _reach_label(place: Place) -> str:
-    is_building = place.kind == Place.Kind.BUILDING and place.parent is not None
-    return f"{place.parent.name} {place.name}" if is_building else place.name
+    above = place.parent if place.kind == Place.Kind.BUILDING else None
+    return f"{above.name} {place.name}" if above else place.name

@@ -42,8 +42,10 @@ def groups_in_reach(place: Place, for_: Actor, on: date) -> Block:
         around = Q(place=None) | Q(place__in=place.ancestor_ids)
         inside = Q(place__path__gte=place.path, place__path__lt=place.path_end)
         found = groups_on(community.pk, on).filter(around | inside)
+        size = sizes([group.pk for group in found], on)
         links = [
-            Link(f"{group.name} ({group.size})", reverse("organisations:group", args=[group.pk])) for group in found
+            Link(f"{group.name} ({size.get(group.pk, 0)})", reverse("organisations:group", args=[group.pk]))
+            for group in found
         ]
     title = _("%(groups)s within reach") % {"groups": term("group", 2)}
     return Block(title, tuple(links), _("None on this day."))

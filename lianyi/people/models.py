@@ -57,6 +57,7 @@ class Standing(Dated):
 
     class Meta:
         ordering = ["person_id", "starts_on", "pk"]
+        indexes = [models.Index(fields=["person", "starts_on", "ends_on"])]
         constraints = [order_of_days("standing")]
 
     def __str__(self) -> str:
@@ -71,6 +72,7 @@ class Residence(Dated):
 
     class Meta:
         ordering = ["person_id", "starts_on", "pk"]
+        indexes = [models.Index(fields=["person", "starts_on", "ends_on"])]
         constraints = [order_of_days("residence")]
 
     def __str__(self) -> str:

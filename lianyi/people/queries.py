@@ -39,15 +39,22 @@ def people(
     within: Place | None = None,
     kind: str = "",
 ) -> QuerySet[Person]:
-    """The people of a community whom the words match; with a day, those who were members or lived there on it."""
+    """The people of a community whom the words match.
+
+    Without a day everybody in the register; with one, those who were members or lived there then, or of whom no
+    membership is known at all.
+    """
     for_.require_community(community.pk)
     found = Person.objects.filter(Q(community=community, erased_at=None) & matching(words))
     if on:
         found = found.filter(Exists(_standing(on)) | Exists(_residence(on)) | ~Exists(_standing(None)))
     if within:
-        found = found.filter(Exists(_residence(on or today()).filter(**_below(within))))
+        lived = Residence.objects.on(on or today()).filter(
+            place__path__gte=within.path, place__path__lt=within.path_end
+        )
+        found = found.filter(pk__in=lived.values("person"))
     if kind:
-        found = found.filter(Exists(_standing(on or today()).filter(kind=kind)))
+        found = found.filter(pk__in=Standing.objects.on(on or today()).filter(kind=kind).values("person"))
     return found
 
 
@@ -58,10 +65,6 @@ def _standing(on: date | None) -> QuerySet[Standing]:
 
 def _residence(on: date) -> QuerySet[Residence]:
     return Residence.objects.filter(holds_on(on), person=OuterRef("pk"))
-
-
-def _below(place: Place) -> dict[str, str]:
-    return {"place__path__gte": place.path, "place__path__lt": place.path_end}
 
 
 def person(pk: int, *, for_: Actor) -> Person:

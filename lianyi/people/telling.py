@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lianyi.dated import today
 from lianyi.people.queries import people
 from lianyi.places.models import Place
 from lianyi.places.queries import community_of
@@ -17,9 +18,11 @@ from lianyi.scope import Actor
 
 def people_here(place: Place, for_: Actor, on: date) -> Block:
     """How many people of the register live at a place, with the way to their list."""
-    community, links = community_of(place), ()
+    community = community_of(place)
+    links: tuple[Link, ...] = ()
     if community and for_.works_for(community.pk):
-        count = people(for_=for_, community=community, on=on, within=place).count()
+        within = None if place == community else place
+        count = people(for_=for_, community=community, on=on if on != today() else None, within=within).count()
         text = ngettext("%(count)d person lives here", "%(count)d people live here", count) % {"count": count}
         url = f"{reverse('people:list')}?community={community.pk}&within={place.pk}&on={on}"
         links = (Link(text, url),) if count else ()

@@ -33,7 +33,7 @@ class AddPlaceForm(forms.Form):
     def __init__(self, *args: Any, parent: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lower = ORDER[ORDER.index(Place.Kind(parent.kind)) + 1 :] or [Place.Kind.UNIT]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in lower]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in lower]  # type: ignore[attr-defined]
 
 
 class RenamePlaceForm(forms.Form):

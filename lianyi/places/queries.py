@@ -7,10 +7,10 @@ from datetime import date
 
 from django.db.models import CharField, Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
-from django.http import HttpRequest
 
 from lianyi.dated import on as holds_on
 from lianyi.places.models import Place, PlaceQuerySet
+from lianyi.request import Request
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
 
@@ -144,7 +144,7 @@ def ancestors(place: Place) -> list[Place]:
     return sorted(Place.objects.filter(pk__in=place.ancestor_ids[:-1]), key=lambda above: len(above.path))
 
 
-def community_asked(request: HttpRequest) -> Place:
+def community_asked(request: Request) -> Place:
     """The community a desk page is about: `?community=`, or the only or first one of this actor. Raises OutOfScope."""
     mine = communities(request.actor)
     asked = request.GET.get("community", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from lianyi.places import actions, queries
 from lianyi.places.forms import AddPlaceForm, ClosePlaceForm, RenamePlaceForm
 from lianyi.places.models import Place
 from lianyi.places.reach import blocks
+from lianyi.request import Request
 from lianyi.scope import Refused, Role
 from lianyi.scope.marks import open_to
 
@@ -24,7 +25,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @open_to(Role.STAFF)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The communities of this desk; with only one, its page."""
     mine = list(queries.communities(request.actor, on=day_asked(request)))
     if len(mine) == 1:
@@ -35,18 +36,19 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """A place and what lies in it, on a day; with words, what below it they match."""
     place, day, words = queries.place(pk, for_=request.actor), day_asked(request), request.GET.get("q", "").strip()
     found = queries.places_below(place, on=day, words=words) if words else queries.children(place, on=day)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = list(queries.with_homes(page.object_list, on=day))
+    shown = list(queries.with_homes(found.filter(pk__in=[row.pk for row in page.object_list]), on=day))
     context = {
         "section": "places",
         "place": place,
         "ancestors": [above for above in queries.ancestors(place) if queries.may_see(above, request.actor)],
         "page": page,
-        "addresses": queries.addresses(found.pk for found in page.object_list) if words else {},
+        "rows": shown,
+        "addresses": queries.addresses(row.pk for row in shown) if words else {},
         "words": words,
         "day": day,
         "homes": queries.households(place, on=day),
@@ -58,7 +60,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     parent = queries.place(pk, for_=request.actor)
     form = AddPlaceForm(request.POST or None, parent=parent)
     if form.is_valid():
@@ -73,7 +75,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
+def rename(request: Request, pk: int) -> HttpResponse:
     place = queries.place(pk, for_=request.actor)
     form = RenamePlaceForm(request.POST or None, initial={"name": place.name, "code": place.code})
     if form.is_valid():
@@ -88,7 +90,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     place = queries.place(pk, for_=request.actor)
     form = ClosePlaceForm(request.POST or None)
     if form.is_valid():
@@ -101,6 +103,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, form, place, _("Close %(name)s") % {"name": place.name})
 
 
-def _form(request: HttpRequest, form: forms.Form, place: Place, title: str) -> HttpResponse:
+def _form(request: Request, form: forms.Form, place: Place, title: str) -> HttpResponse:
     context = {"section": "places", "form": form, "place": place, "title": title}
     return render(request, "places/form.html", context, status=422 if form.errors else 200)

@@ -21,7 +21,11 @@ def groups_on(community_id: int, day: date, *, words: str = "", bond: str = "") 
     found = Group.objects.on(day).filter(matching(words), community=community_id)
     if bond:
         found = found.filter(bond=bond)
-    return found.annotate(size=Count("memberships", filter=holds_on(day, "memberships__"))).select_related("place")
+    return (
+        found.annotate(size=Count("memberships", filter=holds_on(day, "memberships__")))
+        .select_related("place")
+        .order_by("bond", "sort_key", "pk")
+    )
 
 
 def group(pk: int, *, for_: Actor) -> Group:

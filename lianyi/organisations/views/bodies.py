@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from lianyi.organisations.forms import CloseForm, OrganisationForm
 from lianyi.organisations.views.changing import _done
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, place
+from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
@@ -24,7 +25,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @open_to(Role.STAFF)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Who is there: by the line they belong to and the area they serve."""
     day, words = day_asked(request), request.GET.get("q", "").strip()
     line, area = request.GET.get("line", ""), _area(request)
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     form = OrganisationForm(request.POST or None, for_=request.actor)
     if _done(form, lambda: actions.add_organisation(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("“%(name)s” was added.") % {"name": form.cleaned_data["name"]})
@@ -55,7 +56,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     found = queries.organisation(pk, for_=request.actor)
     initial = {"name": found.name, "line": found.line_id, "area": found.area_id}
     form = OrganisationForm(request.POST or None, for_=request.actor, initial=initial)
@@ -67,7 +68,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     found = queries.organisation(pk, for_=request.actor)
     form = CloseForm(request.POST or None)
     if _done(form, lambda: actions.close_organisation(found, by=request.actor, **form.cleaned_data)):
@@ -76,12 +77,12 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, form, _("Close %(name)s") % {"name": found.name})
 
 
-def _area(request: HttpRequest) -> Place | None:
+def _area(request: Request) -> Place | None:
     asked = request.GET.get("area", "")
     return place(int(asked), for_=request.actor) if asked.isdecimal() else None
 
 
-def _form(request: HttpRequest, form: object, title: str, close: int | None = None) -> HttpResponse:
+def _form(request: Request, form: object, title: str, close: int | None = None) -> HttpResponse:
     context = {"section": "organisations", "form": form, "title": title, "back": reverse("organisations:list")}
     if close:
         context["close_url"] = reverse("organisations:close", args=[close])

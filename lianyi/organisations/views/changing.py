@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from lianyi.organisations import actions, queries
 from lianyi.organisations.forms import AppointForm, CloseForm, GroupForm, JoinForm, LeaveForm, OpenGroupForm
 from lianyi.organisations.models import Group
 from lianyi.places.queries import community_asked
+from lianyi.request import Request
 from lianyi.scope import OutOfScope, Refused, Role
 from lianyi.scope.marks import open_to
 
@@ -24,7 +26,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @get_or_post
 @open_to(Role.STAFF)
-def open_(request: HttpRequest) -> HttpResponse:
+def open_(request: Request) -> HttpResponse:
     community = community_asked(request)
     form = OpenGroupForm(request.POST or None, community=community)
     if _done(form, lambda: actions.open_group(community_id=community.pk, by=request.actor, **form.cleaned_data)):
@@ -35,7 +37,7 @@ def open_(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     group = _group(request, pk)
     form = GroupForm.of(group, request.POST or None)
     return _act(
@@ -45,7 +47,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     group = _group(request, pk)
     form = CloseForm(request.POST or None)
     return _act(
@@ -55,7 +57,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: Request, pk: int) -> HttpResponse:
     group = _group(request, pk)
     form = JoinForm(request.POST or None, community=group.community, for_=request.actor)
     return _act(
@@ -69,7 +71,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def leave(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
+def leave(request: Request, pk: int, person_id: int) -> HttpResponse:
     group = _group(request, pk)
     form = LeaveForm(request.POST or None)
     return _act(
@@ -83,7 +85,7 @@ def leave(request: HttpRequest, pk: int, person_id: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+def appoint(request: Request, pk: int) -> HttpResponse:
     group = _group(request, pk)
     form = AppointForm(request.POST or None, group=group, for_=request.actor)
     return _act(
@@ -97,7 +99,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def end(request: HttpRequest, pk: int, post_id: int) -> HttpResponse:
+def end(request: Request, pk: int, post_id: int) -> HttpResponse:
     group = _group(request, pk)
     post = next((post for post in queries.posts_of(group) if post.pk == post_id), None)
     if post is None:
@@ -108,14 +110,14 @@ def end(request: HttpRequest, pk: int, post_id: int) -> HttpResponse:
     )
 
 
-def _group(request: HttpRequest, pk: int) -> Group:
+def _group(request: Request, pk: int) -> Group:
     group = queries.group(pk, for_=request.actor)
     request.actor.require_community(group.community_id)
     return group
 
 
 def _act(
-    request: HttpRequest, group: Group, form: forms.Form, title: str, act: Callable[[dict[str, object]], object]
+    request: Request, group: Group, form: forms.Form, title: str, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     page = reverse("organisations:group", args=[group.pk])
     if _done(form, lambda: act(dict(form.cleaned_data))):
@@ -136,6 +138,6 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _form(request: HttpRequest, form: forms.Form, title: str, back: str) -> HttpResponse:
+def _form(request: Request, form: forms.Form, title: str, back: str) -> HttpResponse:
     context = {"section": "groups", "form": form, "title": title, "back": back}
     return render(request, "organisations/form.html", context, status=422 if form.errors else 200)

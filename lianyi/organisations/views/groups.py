@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from lianyi.organisations import queries
 from lianyi.organisations.forms import post_kinds
 from lianyi.organisations.models import Group
 from lianyi.places.queries import communities, community_asked
+from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
@@ -23,7 +24,7 @@ PER_PAGE = 50
 
 @require_safe
 @open_to(Role.STAFF)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The groups of a community on a day, by words and bond."""
     community, day = community_asked(request), day_asked(request)
     words, bond = request.GET.get("q", "").strip(), request.GET.get("bond", "")
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """A group with its members and posts on a day."""
     context = told(request, queries.group(pk, for_=request.actor), what="group.members")
     return render(request, "organisations/group.html", {"section": "groups", **context})
@@ -55,13 +56,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF, Role.SECRETARY)
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """The charter sheet: what the group is and who belongs to it, on paper."""
     context = told(request, queries.group(pk, for_=request.actor), what="group.sheet")
     return render(request, "organisations/group_sheet.html", context)
 
 
-def told(request: HttpRequest, group: Group, *, what: str) -> dict[str, Any]:
+def told(request: Request, group: Group, *, what: str) -> dict[str, Any]:
     """What a group's pages show; the look at its members is noted."""
     day = day_asked(request)
     members = queries.members_of(group, on=day, for_=request.actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -32,6 +32,9 @@ class NewPerson:
     lives_since: date | None = None
 
 
+NAMES = tuple(field.name for field in fields(NewPerson))
+
+
 @transaction.atomic
 def add_people(
     community_id: int,
@@ -43,7 +46,7 @@ def add_people(
 ) -> list[int]:
     """Adds people with their standings and homes. Returns their keys in the order given.
 
-    One journal entry has a part for each. `report(done, total)` hears of the progress; what it raises undoes everything.
+    One journal entry has a part for each. `report(done, total)` hears of the progress; what it raises undoes all.
     """
     by.require_community(community_id)
     rows = list(new)
@@ -103,4 +106,4 @@ def _person(community_id: int, row: NewPerson) -> Person:
 
 def stored(row: NewPerson) -> dict[str, object]:
     """What the journal keeps of a new person: the fields that say something."""
-    return {name: value for name, value in asdict(row).items() if value not in ("", None)}
+    return {name: value for name in NAMES if (value := getattr(row, name)) not in ("", None)}

@@ -79,4 +79,12 @@ class Migration(migrations.Migration):
             model_name='standing',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='standing_days_in_order'),
         ),
+        migrations.AddIndex(
+            model_name='residence',
+            index=models.Index(fields=['person', 'starts_on', 'ends_on'], name='people_resi_person__558ec7_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
+            index=models.Index(fields=['person', 'starts_on', 'ends_on'], name='people_stan_person__deb72f_idx'),
+        ),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from lianyi.people import actions, queries
 from lianyi.people.forms import AddPersonForm, EraseForm, MoveForm, RecordForm, StandingForm
 from lianyi.people.models import Person
 from lianyi.places.queries import community_asked
+from lianyi.request import Request
 from lianyi.scope import Refused, Role
 from lianyi.scope.marks import open_to
 
@@ -24,7 +25,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @get_or_post
 @open_to(Role.STAFF)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     community = community_asked(request)
     form = AddPersonForm(request.POST or None, community=community)
     if _done(form, lambda: actions.add_person(community.pk, form.new_person(), by=request.actor)):
@@ -35,7 +36,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = RecordForm.of(person, request.POST or None)
     if _done(form, lambda: actions.correct_person(pk, form.cleaned_data, by=request.actor)):
@@ -45,7 +46,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def standing(request: HttpRequest, pk: int) -> HttpResponse:
+def standing(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     now = queries.standing_kinds([pk], StandingForm.base_fields["since"].initial()).get(pk, "")
     form = StandingForm(request.POST or None, initial={"kind": now})
@@ -56,7 +57,7 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def home(request: HttpRequest, pk: int) -> HttpResponse:
+def home(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = MoveForm(request.POST or None, community=person.community)
     if _done(form, lambda: actions.move_home(pk, by=request.actor, **form.cleaned_data)):
@@ -66,7 +67,7 @@ def home(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 @open_to(Role.STAFF)
-def erase(request: HttpRequest, pk: int) -> HttpResponse:
+def erase(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = EraseForm(request.POST or None)
     if _done(form, lambda: actions.erase_person(pk, reason=form.cleaned_data["reason"], by=request.actor)):
@@ -76,7 +77,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/erase.html", context, status=422 if form.errors else 200)
 
 
-def _person(request: HttpRequest, pk: int) -> Person:
+def _person(request: Request, pk: int) -> Person:
     person = queries.person(pk, for_=request.actor)
     request.actor.require_community(person.community_id)
     return person
@@ -94,7 +95,7 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _saved(request: HttpRequest, pk: int) -> HttpResponse:
+def _saved(request: Request, pk: int) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("people:person", pk)
 
@@ -103,6 +104,6 @@ def _page(pk: int) -> str:
     return reverse("people:person", args=[pk])
 
 
-def _form(request: HttpRequest, form: forms.Form, title: str, back: str) -> HttpResponse:
+def _form(request: Request, form: forms.Form, title: str, back: str) -> HttpResponse:
     context = {"section": "people", "form": form, "title": title, "back": back}
     return render(request, "people/form.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,13 +14,14 @@ from lianyi.people import queries
 from lianyi.people.actions import FIELDS
 from lianyi.people.dossier import dossier
 from lianyi.people.models import Person
+from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
 
 @require_safe
 @open_to(Role.RESIDENT)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """My data and what the community holds about me. An account without a record sees how to get one."""
     person = _me(request)
     if person is None:
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.RESIDENT)
-def who_looked(request: HttpRequest) -> HttpResponse:
+def who_looked(request: Request) -> HttpResponse:
     person = _me(request)
     if person is None:
         return render(request, "people/no_record.html")
@@ -46,7 +47,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.RESIDENT)
-def sheet(request: HttpRequest) -> HttpResponse:
+def sheet(request: Request) -> HttpResponse:
     """Who looked, on paper."""
     person = _me(request)
     if person is None:
@@ -57,7 +58,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(Role.RESIDENT)
-def data_file(request: HttpRequest) -> HttpResponse:
+def data_file(request: Request) -> HttpResponse:
     """Everything that is held about me, as a file to take along."""
     person = _me(request)
     if person is None:
@@ -69,7 +70,7 @@ def data_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _me(request: HttpRequest) -> Person | None:
+def _me(request: Request) -> Person | None:
     pk = request.actor.person_id
     return queries.person(pk, for_=request.actor) if pk else None
 
@@ -78,7 +79,7 @@ def _seen(person: Person) -> list[Seen]:
     return seen_by(person.pk)
 
 
-def _data(person: Person, request: HttpRequest) -> dict[str, object]:
+def _data(person: Person, request: Request) -> dict[str, object]:
     history = queries.history(person)
     return {
         "as_of": today().isoformat(),

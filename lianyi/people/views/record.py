@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from lianyi.journal.actions import look
 from lianyi.journal.queries import seen_by
 from lianyi.people import queries
 from lianyi.people.dossier import dossier
+from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
@@ -21,7 +22,7 @@ CHOICES = ("upkeep", "contact", "asked", "forming")
 
 @require_safe
 @open_to(Role.STAFF)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """The record with its history, and what the other parts of the site know."""
     person = queries.person(pk, for_=request.actor)
     request.actor.require_community(person.community_id)
@@ -41,7 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """What is written about somebody and who looked, printed at the desk for somebody who asks."""
     person = queries.person(pk, for_=request.actor)
     request.actor.require_community(person.community_id)
@@ -57,6 +58,6 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/sheet.html", context)
 
 
-def _purpose(request: HttpRequest) -> str:
+def _purpose(request: Request) -> str:
     asked = request.GET.get("for", "")
     return asked if asked in CHOICES else ASSUMED

@@ -1,4 +1,4 @@
-"""Django's `flush` empties every table, the journal's too. That is wanted only here, so here the protection steps aside."""
+"""Django's `flush` empties every table, the journal's too. Only here that is wanted, so the protection steps aside."""
 
 from __future__ import annotations
 

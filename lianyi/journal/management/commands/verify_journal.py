@@ -20,7 +20,7 @@ class Command(BaseCommand):
             "--last",
             default="",
             metavar="NUMBER:LINK",
-            help="a last link noted earlier, on paper say; proves that nothing before it was cut off or rewritten since",
+            help="a last link noted earlier, on paper say; proves that nothing before it was rewritten since",
         )
 
     def handle(self, **options: Any) -> None:
