@@ -24,7 +24,8 @@ _YES = frozenset("是有对已要√✓✔☑y1t") | {"yes", "true", "服从", "
 _NO = frozenset("否无不未×✗✘☒n0f") | {"no", "false", "不是", "没有"}
 _NO |= {"不" + word for word in _YES if len(word) > 1}
 _NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "暂无", "n/a", "none", "nil"))
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}")
+# As Excel writes it, with the sign: a flat 3E05 is no number.
+_SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?[eE]\+\d{2,3}")
 _WHOLE = re.compile(r"([+-]?\d{1,18})(?:\.0+)?(?:[人名个户位])?")
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff·]) +(?=[\u3400-\u9fff\U00020000-\U0003ffff·])")
 _ASKS_EXCEL = re.compile(r"=|[+\-@].*[(|!]", re.DOTALL)
@@ -132,7 +133,7 @@ def _phone(raw: Cell, column: Column, _: Circumstances) -> Parsed:
         return Parsed(None)
     if _SCIENTIFIC.fullmatch(plain.value):
         return _bad(Issue("digits_lost"))
-    number, others = parse_phone(plain.value)
+    number, others = parse_phone(plain.value) if isinstance(raw, str | int | float) else (None, [])
     if number is None:
         return _bad(Issue("not_a_phone"))
     extra = (Issue("several_phones", "warning", {"kept": number, "left_out": others}),) if others else ()
@@ -172,10 +173,8 @@ def _choice(raw: Cell, column: Column, about: Circumstances) -> Parsed:
     parsed = _text(raw, column, about)
     if not isinstance(parsed.value, str):
         return parsed
-    word = match_key(parsed.value)
-    for choice in column.choices:
-        if word in {match_key(text) for text in (choice.key, choice.label_zh, choice.label_en, *choice.synonyms)}:
-            return Parsed(choice.key, parsed.issues)
+    if key := column.choice_keys.get(match_key(parsed.value)):
+        return Parsed(key, parsed.issues)
     if column.other_choices:
         return parsed
     allowed = {"choices_zh": [choice.label_zh for choice in column.choices],

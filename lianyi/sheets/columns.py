@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -60,6 +60,15 @@ class Column:
 
     def heading(self, language: str) -> str:
         return self.heading_zh if language.startswith("zh") else self.heading_en
+
+    @cached_property
+    def choice_keys(self) -> dict[str, str]:
+        """Everything that people may write for a choice, as :func:`match_key` writes it → the key that is stored."""
+        return {
+            match_key(text): choice.key
+            for choice in self.choices
+            for text in (choice.key, choice.label_zh, choice.label_en, *choice.synonyms)
+        }
 
     @property
     def all_headings(self) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def interpret(
     problems, missing = heading_problems(headings, layout)
     reader = RowReader(sheet, layout, headings, today)
     rows: list[Row] = []
-    start, end = headings.first_data_row, len(sheet.rows)
+    start, end = headings.first_data_row, reader.end
     for index in range(start, end):
         if progress and (index - start) % _PROGRESS_STEP == 0:
             progress(index - start, end - start)

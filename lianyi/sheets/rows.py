@@ -50,22 +50,24 @@ class RowReader:
             for found in headings.columns
             if found.use == "stored" and found.column and found.column.kind != "sequence"
         ]
-        self._uncounted = [
+        self._uncounted = {
             found.index for found in headings.columns if found.column and found.column.kind == "sequence"
-        ]
+        }
         self._nameless = {found.index for found in headings.columns if found.use == "blank"}
+        self._heading_keys = {found.index: match_key(found.heading) for found in headings.columns if found.heading}
         self._merged = _merged_values(sheet, headings)
         self._seen: dict[tuple[DuplicateRule, tuple[str, ...]], int] = {}
 
     def read(self, index: int) -> tuple[Row | None, list[Problem]]:
         """Row `index` (from 0) of the sheet; None when it holds no data, with a note unless it is simply blank."""
-        cells = self._sheet.rows[index]
+        cells = self._sheet.rows[index] if index < len(self._sheet.rows) else ()
         filled = [place for place, value in enumerate(cells) if not is_blank(value)]
-        if not set(filled) - set(self._uncounted) and not self._has_lost(index):
-            return None, []
         if skipped := self._reason_to_skip(index, filled):
             text = shorten(str(cells[filled[0]]))
             return None, [Problem(index + 1, "", "", skipped, "warning", {}, text)]
+        # A form that was numbered ahead is still empty.
+        if self._uncounted.issuperset(filled) and not self._has_lost(index):
+            return None, []
         problems = self._nameless_values(index, filled)
         values: dict[str, Value] = {}
         bad: set[str] = set()
@@ -93,30 +95,40 @@ class RowReader:
             problems.append(_problem(index, reading.found, Issue("required_empty"), raw))
         return parsed.value, problems
 
+    @property
+    def end(self) -> int:
+        """The row after the last one (from 0); rows of nothing but lost values lie beyond `sheet.rows`."""
+        return max(len(self._sheet.rows), 1 + max((row for row, _ in self._sheet.lost), default=-1))
+
     def _has_lost(self, index: int) -> bool:
         return any((index, reading.found.index) in self._sheet.lost for reading in self._columns)
 
     def _reason_to_skip(self, index: int, filled: list[int]) -> RowCode | None:
         """Rows that people put between the data: headings again on each printed page, sums, remarks."""
-        texts = {place: str(self._sheet.cell(index, place)) for place in filled}
-        headings = {found.index: match_key(found.heading) for found in self._headings.columns if found.heading}
-        same = [place for place, text in texts.items() if headings.get(place) == match_key(text)]
-        if same and len(same) == len(filled) and (len(same) > 1 or len(headings) == 1):
+        if not filled:
+            return None
+        text = str(self._sheet.cell(index, filled[0]))
+        if self._heading_keys.get(filled[0]) == match_key(text) and self._repeats_headings(index, filled):
             return "repeated_heading_skipped"
-        if index == self._headings.first_data_row and self._is_example(texts):
+        if index == self._headings.first_data_row and self._is_example(index, filled):
             return "example_row_skipped"
-        first = squeeze(next(iter(texts.values()), ""))
+        first = squeeze(text)
         if _TOTAL.fullmatch(first):
             return "total_row_skipped"
         return "remark_row_skipped" if _REMARK.fullmatch(first) else None
 
-    def _is_example(self, texts: Mapping[int, str]) -> bool:
+    def _repeats_headings(self, index: int, filled: list[int]) -> bool:
+        same = all(self._heading_keys.get(at) == match_key(str(self._sheet.cell(index, at))) for at in filled)
+        return same and (len(filled) > 1 or len(self._heading_keys) == 1)
+
+    def _is_example(self, index: int, filled: list[int]) -> bool:
         """Only in a form that says so in its title: elsewhere the same words may be somebody's data."""
         examples = {reading.found.index: reading.column for reading in self._columns if reading.column.example}
+        literal = {at: column.example for at, column in examples.items() if not column.choices}
         return (
             self._headings.title.endswith(tuple(note.strip() for note in EXAMPLE_NOTES))
-            and texts.keys() == examples.keys()
-            and all(texts[place] == column.example for place, column in examples.items() if not column.choices)
+            and set(filled) == examples.keys()
+            and all(self._sheet.cell(index, at) == example for at, example in literal.items())
         )
 
     def _nameless_values(self, index: int, filled: list[int]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Literal
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -36,7 +37,7 @@ class Sheet:
     date1904: bool = False
     lost: Mapping[tuple[int, int], ValueLost] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 

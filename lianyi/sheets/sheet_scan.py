@@ -57,7 +57,8 @@ class _Walker:
         """A formula still waiting for its value has none."""
         if self._formula:
             self.lost[self.row, self.column] = "formula_without_value"
-            self._formula = False
+        self._formula = False
+        self.parser.CharacterDataHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]

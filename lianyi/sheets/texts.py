@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Only letters, digits and the space change their width; Chinese punctuation stays as it was written. Radicals that
 # copying from a PDF leaves behind (U+2F00...) look like the character they stand for and must become it.
@@ -33,7 +34,7 @@ def clean_text(text: str) -> tuple[str, bool]:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TEXT))
     plain = CONTROL.sub("", text)
     plain_lines = _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
-    if len(plain_lines) > 1 and plain_lines[0] == "'" and plain_lines[1] in "=+-@":
+    if plain_lines.startswith(("'=", "'+", "'-", "'@")):
         plain_lines = plain_lines[1:]
     return plain_lines, len(plain) != len(text)
 
@@ -44,6 +45,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", CONTROL.sub("", folded))
 
 
+@lru_cache(maxsize=8192)
 def match_key(text: str) -> str:
     """What two spellings of one label have in common: no width, case, spaces, underscores or hyphens."""
     return re.sub(r"[_\-]+", "", squeeze(text))

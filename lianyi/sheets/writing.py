@@ -53,18 +53,19 @@ def write_xlsx(
     if title:
         table.append([_heading_cell(table, title, size=14)])
         _merge(table, 1, 0, len(headings) - 1)
+    for line in _heading_lines(headings, groups):
+        table.append([_heading_cell(table, text) for text in line])
     if groups:
-        table.append([_heading_cell(table, group) for group in groups])
-        _merge_equal(table, above, groups)
-    table.append([_heading_cell(table, heading) for heading in headings])
+        _merge_groups(table, above, groups)
     for index, choices in (validations or {}).items():
         letter = column_letter(index)
         rule = DataValidation("list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
         rule.add(f"{letter}{above + 2}:{letter}{above + 1 + _FORM_ROWS}")
         table.data_validations.append(rule)
+    pens = [_Pen(table) for _ in range(max(len(headings), max(map(len, ahead), default=0)))]
     for part in (ahead, rest):
         for row in part:
-            table.append([_cell(table, value) for value in row])
+            table.append([pen.write(value) for pen, value in zip(pens, row, strict=False)])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -165,8 +166,39 @@ def _width(text: str) -> int:
     return max((sum(1 if ord(character) < 0x2E80 else 2 for character in line) for line in text.split("\n")), default=0)
 
 
+class _Pen:
+    """Writes the cells of one column. A row is written out at once, so one cell of each style serves for all rows."""
+
+    def __init__(self, table: WriteOnlyWorksheet) -> None:
+        # "@" keeps a text a text when somebody edits it.
+        self._plain = WriteOnlyCell(table)
+        self._plain.number_format = "@"
+        self._quoted = WriteOnlyCell(table)
+        self._quoted.number_format = "@"
+        self._quoted.quotePrefix = True
+
+    def write(self, value: Output) -> WriteOnlyCell | int | float | bool | date | None:
+        if isinstance(value, PartialDate):
+            value = str(value)
+        if not isinstance(value, str):
+            return value
+        return _as_text(self._quoted if value.startswith(_DANGEROUS) else self._plain, value)
+
+
+def _as_text(cell: WriteOnlyCell, value: str) -> WriteOnlyCell:
+    text = _ESCAPED.sub("_x005F_", CONTROL.sub("", value).replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > _LONGEST:
+        raise ValueError(f"a cell holds at most {_LONGEST} characters")
+    cell.value = text
+    # openpyxl makes a formula of "=..." and an error of "#N/A"; here a text is a text.
+    cell.data_type = "s"
+    return cell
+
+
 def _heading_cell(table: WriteOnlyWorksheet, text: str, *, size: int = 11) -> WriteOnlyCell:
-    cell = _cell(table, text)
+    cell = _as_text(WriteOnlyCell(table), text)
+    cell.number_format = "@"
+    cell.quotePrefix = text.startswith(_DANGEROUS)
     cell.font = Font(bold=True, size=size)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=size == 11)
     if size == 11:
@@ -175,32 +207,12 @@ def _heading_cell(table: WriteOnlyWorksheet, text: str, *, size: int = 11) -> Wr
     return cell
 
 
-def _cell(table: WriteOnlyWorksheet, value: Output) -> WriteOnlyCell:
-    if isinstance(value, PartialDate):
-        value = str(value)
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(table, value=value)
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
-        return cell
-    text = _ESCAPED.sub("_x005F_", CONTROL.sub("", value).replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) > _LONGEST:
-        raise ValueError(f"a cell holds at most {_LONGEST} characters")
-    cell = WriteOnlyCell(table, value=text)
-    # openpyxl makes a formula of "=..." and an error of "#N/A"; here a text is a text. "@" keeps it one when edited.
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if text.startswith(_DANGEROUS):
-        cell.quotePrefix = True
-    return cell
-
-
 def _csv_text(value: Output) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = CONTROL.sub("", value)
-        return "'" + text if text.lstrip(" ").startswith(_DANGEROUS) else text
+        text = CONTROL.sub("", value).lstrip()
+        return "'" + text if text.startswith(_DANGEROUS) else text
     return str(value)
 
 
@@ -209,13 +221,29 @@ def _merge(table: WriteOnlyWorksheet, row: int, left: int, right: int) -> None:
         table.merged_cells.add(f"{column_letter(left)}{row}:{column_letter(right)}{row}")
 
 
-def _merge_equal(table: WriteOnlyWorksheet, row: int, groups: Sequence[str]) -> None:
+def _heading_lines(headings: Sequence[str], groups: Sequence[str]) -> list[list[str]]:
+    """One row of headings, or two: a group over its first column, and what has no group in the upper row."""
+    if not groups:
+        return [list(headings)]
+    upper, lower = [], []
+    for index, (heading, group) in enumerate(zip(headings, groups, strict=True)):
+        goes_on = index > 0 and group == groups[index - 1]
+        upper.append(("" if goes_on else group) if group else heading)
+        lower.append(heading if group else "")
+    return [upper, lower]
+
+
+def _merge_groups(table: WriteOnlyWorksheet, row: int, groups: Sequence[str]) -> None:
     left = 0
     for index in range(1, len(groups) + 1):
         if index == len(groups) or groups[index] != groups[left]:
             if groups[left]:
                 _merge(table, row, left, index - 1)
             left = index
+    for index, group in enumerate(groups):
+        if not group:
+            letter = column_letter(index)
+            table.merged_cells.add(f"{letter}{row}:{letter}{row + 1}")
 
 
 def _sheet_title(name: str) -> str:

@@ -120,7 +120,7 @@ def test_the_calendar_of_an_old_workbook_is_noticed() -> None:
     assert not read_table(old_excel((33, 2)), "x.xls").date1904
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(place=st.integers(0, 5631), byte=st.integers(0, 255))
 def test_a_damaged_old_workbook_is_read_or_refused_and_nothing_else(place: int, byte: int) -> None:
     data = bytearray(OLD)
