@@ -8,6 +8,7 @@ from typing import Any
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
@@ -58,12 +59,18 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.rows(forms[(batch - 1) * BATCH : batch * BATCH])
     ids = [row.form.person_id for row in rows]
     look(ids, by=request.actor, what="paper_forms", community_id=formation.community_id)
-    context = {
+    printed = {
         "formation": formation,
         "by_bond": proposed_by_bond(formation),
+        "ranks": range(1, formation.max_wishes + 1),
+    }
+    context = {
+        "formation": formation,
+        # What is the same on all sheets is rendered once, not hundreds of times.
+        "same": render_to_string("groups/paper/same.html", printed),
+        "small": render_to_string("groups/paper/small.html", printed),
         "is_crowded": formation.proposed.count() > MANY_GROUPS,
         "is_large": asked.get("edition") == "large",
-        "ranks": range(1, formation.max_wishes + 1),
         "entrance": request.build_absolute_uri(reverse("groups:enter_code")),
         "sheets": [_sheet(request, row) for row in rows],
     }
@@ -84,6 +91,9 @@ def _sheet(request: HttpRequest, row: queries.FormRow) -> Sheet:
 
 
 def _picture(link: str) -> SafeString:
-    """The link as a QR code: an inline SVG whose size the style sheet gives."""
-    drawn = segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    """The link as a QR code: an inline SVG whose size the style sheet gives.
+
+    Any mask can be read; trying all eight for the prettiest would take most of the time of a batch.
+    """
+    drawn = segno.make(link, error="m", micro=False, mask=3).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(drawn)  # noqa: S308 -- made here, from an address of our own
