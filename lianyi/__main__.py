@@ -1,0 +1,7 @@
+"""``python -m lianyi``."""
+
+import sys
+
+from lianyi.cli import main
+
+sys.exit(main())

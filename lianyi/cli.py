@@ -1,0 +1,93 @@
+"""The command ``lianyi``: form groups from files, and check a result. Exit codes:
+
+0  done; the result is optimal, or the certificate holds
+1  ``verify``: the result or its certificate does not hold
+2  the call or the input cannot be used; every fault is told on standard error
+3  ``form``: a placement was written, but optimality is proven only up to the gap in the summary
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+POLICIES = ("rank-maximal", "least-total-rank", "fairest")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    chosen = _parser().parse_args(arguments)
+    chinese = _chinese(chosen.language)
+    from lianyi.terminal.faults import FaultsError  # the engines load only once the call makes sense
+
+    try:
+        return _form(chosen, chinese) if chosen.command == "form" else _verify(chosen, chinese)
+    except FaultsError as error:
+        _tell(error.faults, chinese)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lianyi", description="Form groups from what everybody wishes.", epilog=(__doc__ or "").partition("codes:")[2],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify}")
+    form = commands.add_parser("form", help="decide which groups open and place everybody")
+    form.add_argument("members", type=Path, help="id, wish1..wishK, fallback, accept_any [, locked_to]; .csv or .xlsx")
+    form.add_argument("groups", type=Path, help="id, bond, min, max [, open]; .csv or .xlsx")
+    form.add_argument("-o", "--output", type=Path, required=True, help="the result: id, group, choice, reason")
+    form.add_argument("--policy", choices=POLICIES, default=POLICIES[0])
+    form.add_argument("--seed", default="1", help="what ties are drawn with; publish it beforehand")
+    form.add_argument("--open", default="", help="how many groups of a bond open, as interest=9,trade=4")
+    form.add_argument("--time-limit", type=float, help="seconds for the open/close decisions")
+    form.add_argument("--previous", type=Path, help="an earlier result, to be changed as little as possible")
+    form.add_argument("--keep", choices=("first", "last"), default="first", help="few changes before or after the policy")
+    verify = commands.add_parser("verify", help="check a result and its certificate from the files")
+    verify.add_argument("result", type=Path)
+    verify.add_argument("--members", type=Path, help="if the file is not where it was")
+    verify.add_argument("--groups", type=Path, help="if the file is not where it was")
+    for command in (form, verify):
+        command.add_argument("--language", choices=("en", "zh"), help="of messages and reasons; LANG otherwise")
+    return parser
+
+
+def _chinese(language: str | None) -> bool:
+    spoken = language or next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return spoken.startswith("zh")
+
+
+def _form(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.engines.formation import Policy
+    from lianyi.terminal.form import Options, form, parse_open
+
+    options = Options(Policy(chosen.policy), chosen.seed, parse_open(chosen.open), chosen.previous, chosen.keep)
+    summary, warnings = form(chosen.members, chosen.groups, chosen.output, options, chosen.time_limit, chinese)
+    _tell(warnings, chinese)
+    _print(summary)
+    return 0 if summary["status"] == "optimal" else 3
+
+
+def _verify(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.terminal.faults import Fault
+    from lianyi.terminal.verify import check_files
+
+    summary, failures = check_files(chosen.result, chosen.members, chosen.groups, chinese)
+    _tell([Fault("not_proven", {"detail": failure}) for failure in failures], chinese)
+    _print(summary)
+    return 1 if failures else 0
+
+
+def _print(summary: Mapping[str, Any]) -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(json.dumps(summary, ensure_ascii=False, indent=2))
+
+
+def _tell(faults: Iterable[Any], chinese: bool) -> None:
+    from lianyi.terminal.texts import FAULTS, say
+
+    for fault in faults:
+        print(say(FAULTS, fault.code, chinese, fault.params), file=sys.stderr)

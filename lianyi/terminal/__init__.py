@@ -1,0 +1,1 @@
+"""The command line: files in, files out. Pure of Django; the engines and the sheets do the work."""
