@@ -1,0 +1,88 @@
+"""Coverage of a community as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lianyi.board.coverage import Building, Coverage, unreached
+from lianyi.dated import on
+from lianyi.groups.queries.results import declined_on, invitations
+from lianyi.organisations.queries.groups import groups_on
+from lianyi.people.queries import members_on
+from lianyi.places.models import Place
+from lianyi.places.queries import communities, places_below
+from lianyi.scope import Actor, Role
+
+
+@dataclass(frozen=True)
+class Without:
+    """Somebody without a group. `invitation`: round and serial of the newest form, where there is one."""
+
+    person_id: int
+    name: str
+    invitation: tuple[int, int] | None
+
+
+def communities_of(*, for_: Actor, day: date) -> list[Place]:
+    """The communities this actor may see the coverage of, in the order of the places: never by how well they do."""
+    return list(communities(for_, day))
+
+
+def coverage_of(community: Place, day: date) -> Coverage:
+    """Aggregates only."""
+    members = set(members_on(community.pk, day).values_list("pk", flat=True))
+    placed = _placed(community, day) & members
+    buildings = _buildings(community, day)
+    return Coverage(
+        members=len(members),
+        in_group=len(placed),
+        declined=len((declined_on(community.pk, day) & members) - placed),
+        buildings=len(buildings),
+        reached=len(buildings) - len(unreached(buildings, _group_paths(community, day))),
+    )
+
+
+def people_without(community: Place, day: date, *, for_: Actor) -> list[Without]:
+    """Members without a group who have not declined, in the order of the roster; for those who work there."""
+    for_.require_community(community.pk)
+    skipped = _placed(community, day) | declined_on(community.pk, day)
+    rows = members_on(community.pk, day).filter(erased_at=None).values_list("pk", "name")
+    found = [(pk, name) for pk, name in rows if pk not in skipped]
+    forms = invitations(community.pk, (pk for pk, _name in found))
+    return [Without(pk, name, forms.get(pk)) for pk, name in found]
+
+
+def buildings_without(community: Place, day: date) -> list[Place]:
+    """Buildings that no group reaches."""
+    keys = [building.key for building in unreached(_buildings(community, day), _group_paths(community, day))]
+    return list(places_below(community, on=day, kind=Place.Kind.BUILDING).filter(pk__in=keys).select_related("parent"))
+
+
+def may_see_people(community: Place, for_: Actor) -> bool:
+    return for_.is_(Role.STAFF, Role.SYSTEM) and for_.works_for(community.pk)
+
+
+def _placed(community: Place, day: date) -> set[int]:
+    """Everybody who belongs to a group of the community on a day."""
+    groups = groups_on(community.pk, day).filter(on(day, "memberships__"), memberships__person__isnull=False)
+    return set(groups.order_by().values_list("memberships__person_id", flat=True))
+
+
+def _group_paths(community: Place, day: date) -> set[str]:
+    """Where the groups with members are; "" for the whole community."""
+    groups = groups_on(community.pk, day)
+    return {
+        "" if group.place is None or group.place == community else group.place.path for group in groups if group.size
+    }
+
+
+def _buildings(community: Place, day: date) -> list[Building]:
+    rows = places_below(community, on=day, kind=Place.Kind.BUILDING).values_list("pk", "path")
+    compounds = list(places_below(community, on=day, kind=Place.Kind.COMPOUND).values_list("path", flat=True))
+    return [Building(pk, path, _inside(path, compounds)) for pk, path in rows]
+
+
+def _inside(path: str, compounds: list[str]) -> str:
+    """The innermost compound a building stands in."""
+    return max((compound for compound in compounds if path.startswith(compound)), key=len, default="")
