@@ -1,8 +1,8 @@
 """Lists and searches of a community of 20,000 homes and 60,000 people, against the 300 ms they may take.
 
-Builds the community in a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names), asks each page over
-the test client as signed-in staff, with everything a request does (session, gate, journal), and prints the median beside
-the bare SQL that no such search can do without: one LIKE over the keys of all people, on the same connection.
+Builds the community in a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names), asks each page
+over the test client as signed-in staff, with everything a request does (session, gate, journal), and prints the median
+beside the bare SQL that no such search can do without: one LIKE over the keys of all people, on the same connection.
 
     bench/lists.py [--homes 20000] [--rounds 9] [--keep DIR]
 """

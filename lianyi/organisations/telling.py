@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianyi.dated import today
 from lianyi.organisations.forms import post_kinds
 from lianyi.organisations.models import Membership, Post
-from lianyi.organisations.queries import groups_on, leads_of, memberships_of
+from lianyi.organisations.queries import groups_on, leads_of, memberships_of, sizes
 from lianyi.people.dossier import Line, Section
 from lianyi.places.models import Place
 from lianyi.places.queries import community_of
