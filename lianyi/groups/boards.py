@@ -29,7 +29,7 @@ class Cell:
 
     @property
     def percent(self) -> str:
-        return f"{100 * self.count / self.of:.0f} %" if self.of else ""
+        return f"{100 * self.count / self.of:.0f}\u00a0%" if self.of else ""
 
 
 @dataclass(frozen=True)

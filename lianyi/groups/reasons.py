@@ -85,8 +85,7 @@ def _variant(reason: Reason, explanation: Explanation, draft: Draft) -> str:
 WHY = {
     "full": gettext_lazy("opened with %(size)s of %(maximum)s, and all %(size)s had ranked it at least as high."),
     "would_cost": gettext_lazy(
-        "opened with %(size)s of %(maximum)s. One more there would have cost others more than it gave (for all together:"
-        " %(effect)s)."
+        "opened with %(size)s of %(maximum)s. Making room there would have meant for all together: %(effect)s."
     ),
     "tie_draw": gettext_lazy(
         "opened with %(size)s of %(maximum)s. Several people had the same right to these places; the published draw"
@@ -143,8 +142,10 @@ def unplaced_text(lost: Unplaced, names: Mapping[str, str]) -> tuple[str, list[s
 
 
 def _got(level: int, explanation: Explanation) -> str:
+    if level == NO_FORM and explanation.level == Level.FALLBACK:
+        return _("No form came in, so it is the group of the home.")
     if level == NO_FORM and explanation.group:
-        return _("No form came in, so a place was found in the group of the home, or where there was room.")
+        return _("No form came in, so it is a group where there was room.")
     if explanation.level == Level.UNPLACED:
         return _("There is no group yet.")
     if explanation.level == Level.FALLBACK:

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from lianyi.groups.urls_drafts import urlpatterns as of_drafts_and_results
-from lianyi.groups.views import desk_forms, forms, keying, paper, proposals, rounds
+from lianyi.groups.views import desk_forms, forms, imports, keying, paper, proposals, rounds
 
 app_name = "groups"
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/formations/", rounds.formations, name="formations"),
     path("desk/formations/new/", rounds.new_formation, name="new_formation"),
     path("desk/formations/<int:pk>/", rounds.formation, name="formation"),
+    path("desk/formations/<int:pk>/answers/import/", imports.import_answers, name="import_answers"),
+    path("desk/formations/<int:pk>/answers/import/template/", imports.answers_template, name="answers_template"),
     path("desk/formations/<int:pk>/close/", rounds.close_formation, name="close_formation"),
     path("desk/formations/<int:pk>/deadline/", rounds.extend_deadline, name="extend_deadline"),
     path("desk/formations/<int:pk>/forms/", desk_forms.forms, name="forms"),
@@ -20,7 +22,11 @@ urlpatterns: list[URLPattern] = [
     path("desk/formations/<int:pk>/forms/visiting-list/", desk_forms.visiting_list, name="visiting_list"),
     path("desk/formations/<int:pk>/groups/", proposals.proposed, name="proposed"),
     path("desk/formations/<int:pk>/groups/<int:number>/", proposals.change_proposed, name="change_proposed"),
-    path("desk/formations/<int:pk>/groups/<int:number>/withdraw/", proposals.withdraw_proposed, name="withdraw_proposed"),
+    path(
+        "desk/formations/<int:pk>/groups/<int:number>/withdraw/", proposals.withdraw_proposed, name="withdraw_proposed"
+    ),
+    path("desk/formations/<int:pk>/groups/import/", imports.import_proposed, name="import_proposed"),
+    path("desk/formations/<int:pk>/groups/import/template/", imports.proposed_template, name="proposed_template"),
     path("desk/formations/<int:pk>/groups/new/", proposals.new_proposed, name="new_proposed"),
     path("desk/formations/<int:pk>/groups/numbers/", proposals.number_anew, name="number_anew"),
     path("desk/formations/<int:pk>/groups/suggestions/", proposals.suggest, name="suggest"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from lianyi.groups.figures import Figures
-from lianyi.groups.models import Formation, Objection, Placement, ProposedGroup, Publication, WishForm
+from lianyi.groups.models import Answer, Formation, Objection, Placement, ProposedGroup, Publication, WishForm
 from lianyi.groups.queries.drafts import formation_of
 from lianyi.scope import Actor, OutOfScope
 
@@ -127,6 +128,21 @@ def waiting_objections(community_ids: Iterable[int]) -> QuerySet[Objection]:
     return Objection.objects.filter(
         state=Objection.State.OPEN, publication__formation__community__in=list(community_ids)
     )
+
+
+def declined_on(community_id: int, day: date) -> set[int]:
+    """Keys of the people who declined to take part, by the newest answer up to a day in the newest round that asked them."""
+    answers = Answer.objects.filter(form__formation__community=community_id, at__date__lte=day)
+    rows = answers.order_by("form__formation", "version").values_list("form__person_id", "takes_part")
+    newest = dict(rows)
+    return {person_id for person_id, takes_part in newest.items() if not takes_part}
+
+
+def invitations(community_id: int, person_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Person -> round and serial of their newest form: where somebody without a group can still be asked."""
+    forms = WishForm.objects.filter(formation__community=community_id, person__in=list(person_ids))
+    rows = forms.order_by("formation").values_list("person_id", "formation_id", "serial")
+    return {person_id: (formation_id, serial) for person_id, formation_id, serial in rows}
 
 
 def _placements(rows: QuerySet[Placement]) -> QuerySet[Placement]:
