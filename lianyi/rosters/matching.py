@@ -1,8 +1,8 @@
 """Who is who: the people of a file against those of the register. Nobody is ever merged silently.
 
 In turn: by roster number; by name and telephone; by name and home; at last by name alone, when exactly one person can
-be meant and nothing speaks against it. Each person of the register is taken by one row at most. Two of the same name are
-two people when number or telephone says so.
+be meant and nothing speaks against it. Each person of the register is taken by one row at most. Two of the same name
+are two people when number or telephone says so.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _LIST = re.compile(r"[、,，;；/\n]+")
 
 @dataclass(frozen=True)
 class Register:
-    """What is on record on the day of the list. `groups` maps the key of a name to a group, `posts` a word to a post."""
+    """What is on record on the day of the list. `groups` maps the key of a name to a group, `posts` a word to one."""
 
     people: Sequence[Known]
     book: AddressBook

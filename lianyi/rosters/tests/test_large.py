@@ -36,6 +36,11 @@ def roster(count: int) -> bytes:
     return write_csv(HEADINGS, rows)
 
 
+def without_progress(queries: CaptureQueriesContext) -> int:
+    """How many queries there were, but for the reports of progress, of which there are more on a slower machine."""
+    return sum("jobs_job" not in query["sql"] for query in queries.captured_queries)
+
+
 def test_twenty_thousand_rows_are_cancelled_taken_and_taken_again(client: Client, community: Place) -> None:
     content = roster(COUNT)
     upload = hand_in(client, content, "大名单.csv", make_places="on")
@@ -56,7 +61,7 @@ def test_twenty_thousand_rows_are_cancelled_taken_and_taken_again(client: Client
     with CaptureQueriesContext(connection) as queries:
         upload = hand_in(client, content, "大名单.csv", make_places="on")
     assert upload.report["counts"]["unchanged"] == COUNT
-    assert len(queries) < 150, "the number of queries must not grow with the rows"
+    assert without_progress(queries) < 150
 
 
 @pytest.mark.parametrize("count", [100, 1000])
@@ -65,4 +70,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, commu
     with CaptureQueriesContext(connection) as queries:
         press(client, upload, "take")
     assert Person.objects.count() == count
-    assert len(queries) < 120
+    assert without_progress(queries) < 120

@@ -105,7 +105,7 @@ def problem_list(request: Request, pk: int) -> HttpResponse:
     headings = [_("Row"), _("Column"), _("Heading"), _("Written there"), _("Weight"), _("What to do")]
     rows = ([row.row or None, row.column, row.heading, row.value, row.weight, row.text] for row in found)
     title = _("Problems in %(file)s") % {"file": upload.name}
-    return workbook(write_xlsx(headings, rows, title=title), f"{PurePath(upload.name).stem} - {_('problems')}")
+    return workbook(write_xlsx(headings, rows, title=title), _named(upload, _("problems")))
 
 
 @require_safe
@@ -115,4 +115,8 @@ def left_rows(request: Request, pk: int) -> HttpResponse:
     upload = queries.upload(pk, for_=request.actor)
     if not upload.left:
         raise Http404
-    return workbook(bytes(upload.left), f"{PurePath(upload.name).stem} - {_('to correct')}")
+    return workbook(bytes(upload.left), _named(upload, _("to correct")))
+
+
+def _named(upload: Upload, what: str) -> str:
+    return f"{PurePath(upload.name).stem} - {what}"
