@@ -28,7 +28,6 @@ ACTIONS: Texts = {
     "person.standing_set": gettext_lazy("changed a membership"),
     "person.moved_home": gettext_lazy("changed where somebody lives"),
     "person.erased": gettext_lazy("erased a person"),
-    "person.data_downloaded": gettext_lazy("downloaded their own data"),
     # organisations and groups
     "organisation.added": gettext_lazy("added an organisation"),
     "organisation.corrected": gettext_lazy("corrected an organisation"),
