@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianyi.dated import Dated, DatedQuerySet, order_of_days
 from lianyi.ordering import CodePointField
@@ -30,7 +31,7 @@ class Place(Dated):
         COMPOUND = "compound", _("Compound")
         BUILDING = "building", _("Building")
         ENTRANCE = "entrance", _("Entrance")
-        UNIT = "unit", _("Home")
+        UNIT = "unit", pgettext_lazy("place", "Home")
 
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
