@@ -8,4 +8,4 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        from lianyi.groups import holding, trying  # noqa: F401 -- importing registers the job, the dossier and the erasure
+        from lianyi.groups import holding, keeping, trying  # noqa: F401 -- importing registers jobs, chores, dossier, erasure

@@ -91,7 +91,7 @@ WHY = {
         "opened with %(size)s of %(maximum)s. Several people had the same right to these places; the published draw"
         " (number %(seed)s) decided."
     ),
-    "holds_minimum": gettext_lazy("“%(own)s” would then have had too few people, and all of it could not have opened."),
+    "holds_minimum": gettext_lazy("without this person “%(own)s” would have had too few people to open."),
     "nobody_could_leave": gettext_lazy(
         "opened with %(size)s of %(maximum)s, and nobody in it could have gone elsewhere without breaking a limit."
     ),

@@ -21,7 +21,7 @@ from lianyi.organisations.actions.members import Joining, join_many, leave_group
 from lianyi.scope import Actor, Refused
 from lianyi.wording import rule
 
-PURPOSE = "formation.published"
+PURPOSE = "forming"
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _record(publication: Publication, found: Obstacles, by: Actor) -> None:
     people = dict(formation.forms.filter(serial__in=found.unplaced).values_list("serial", "person_id"))
     left = [Change(after={"unplaced": one["reason"]}, person_id=people[one["serial"]]) for one in publication.unplaced]
     record(
-        PURPOSE,
+        "formation.published",
         by=by,
         changes=[Change(after=facts), *left],
         subject=("formation", formation.pk),
