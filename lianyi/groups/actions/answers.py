@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -41,6 +42,15 @@ class Arrival:
     late_reason: str = ""
 
 
+@dataclass(frozen=True)
+class Incoming:
+    """One of many answers: for which form, over which version, and what it says."""
+
+    serial: int
+    sees: int
+    content: Content
+
+
 @transaction.atomic
 def answer_form(form: WishForm, content: Content, arrival: Arrival, *, by: Actor) -> Answer:
     """Stores a new version of a form. Earlier versions stay."""
@@ -49,33 +59,58 @@ def answer_form(form: WishForm, content: Content, arrival: Arrival, *, by: Actor
     formation = Formation.objects.get(pk=form.formation_id)
     is_late = _is_late(formation, arrival, by)
     before = form.answers.order_by("-version").first()
-    last = before.version if before else 0
-    if arrival.sees != last:
-        raise Refused(_("Meanwhile another answer came in for this form. Please look at it before you send yours."))
-    proposed = _proposed(formation, content)
-    answer = Answer.objects.create(
-        form=form,
-        version=last + 1,
-        channel=arrival.channel,
-        at=timezone.now(),
-        takes_part=content.takes_part,
-        accept_any=content.accept_any,
-        trade=content.trade.strip(),
-        area=content.area.strip(),
-        hobby=content.hobby.strip(),
-        remark=content.remark.strip(),
-        entered_by_user=by.user_id,
-        is_late=is_late,
-        late_reason=arrival.late_reason.strip() if is_late else "",
+    _require_newest(before, arrival.sees)
+    proposed = _proposed(formation, content, {group.number: group for group in formation.proposed.all()})
+    answer = _answer(form, content, arrival, is_late, by)
+    answer.save()
+    _wish(answer, proposed)
+    record(
+        "form.answered",
+        by=by,
+        changes=[Change(said(before) if before else None, said(answer), form.person_id)],
+        subject=("wish_form", form.pk),
+        community_id=formation.community_id,
+        purpose=answer.late_reason,
     )
-    Wish.objects.bulk_create(Wish(answer=answer, rank=rank, proposed=group) for rank, group in enumerate(proposed, 1))
-    _record("form.answered", form, before, answer, by)
     return answer
 
 
 @transaction.atomic
+def answer_many(formation: Formation, incoming: Iterable[Incoming], arrival: Arrival, *, by: Actor) -> int:
+    """Stores answers that somebody typed into a list: all of them, or none. Returns how many."""
+    by.require_community(formation.community_id)
+    formation = Formation.objects.select_for_update().get(pk=formation.pk)
+    is_late = _is_late(formation, arrival, by)
+    known = {group.number: group for group in formation.proposed.all()}
+    forms = {form.serial: form for form in formation.forms.select_for_update()}
+    newest = {answer.form_id: answer for answer in Answer.objects.filter(form__formation=formation).order_by("version")}
+    changes = []
+    for one in incoming:
+        form = forms[one.serial]
+        before = newest.get(form.pk)
+        _require_newest(before, one.sees)
+        proposed = _proposed(formation, one.content, known)
+        answer = _answer(form, one.content, replace(arrival, sees=one.sees), is_late, by)
+        answer.save()
+        _wish(answer, proposed)
+        changes.append(Change(said(before) if before else None, said(answer), form.person_id))
+    if changes:
+        subject = ("formation", formation.pk)
+        purpose = arrival.late_reason if is_late else ""
+        record(
+            "form.answered",
+            by=by,
+            changes=changes,
+            subject=subject,
+            community_id=formation.community_id,
+            purpose=purpose,
+        )
+    return len(changes)
+
+
+@transaction.atomic
 def take_back(answer: Answer, *, by: Actor) -> None:
-    """Undoes a slip at the keyboard: removes the newest version, if this person entered it. The journal keeps the trace."""
+    """Undoes a slip at the keyboard: removes the newest version, if this person entered it. The journal keeps the fact."""
     form = WishForm.objects.select_for_update().select_related("formation").get(pk=answer.form_id)
     by.require_community(form.formation.community_id)
     newest = form.answers.aggregate(last=Max("version"))["last"]
@@ -94,13 +129,11 @@ def take_back(answer: Answer, *, by: Actor) -> None:
 
 
 def said(answer: Answer) -> dict[str, Any]:
-    """An answer as plain values, for the journal."""
+    """What the journal says of an answer. Wishes and texts stand in its version alone, so that they can be forgotten in time."""
     return {
-        **asdict(content_of(answer)),
         "version": answer.version,
         "channel": answer.channel,
         "is_late": answer.is_late,
-        "late_reason": answer.late_reason,
     }
 
 
@@ -139,13 +172,39 @@ def _is_late(formation: Formation, arrival: Arrival, by: Actor) -> bool:
     return True
 
 
-def _proposed(formation: Formation, content: Content) -> list[ProposedGroup]:
+def _require_newest(before: Answer | None, sees: int) -> None:
+    if sees != (before.version if before else 0):
+        raise Refused(_("Meanwhile another answer came in for this form. Please look at it before you send yours."))
+
+
+def _answer(form: WishForm, content: Content, arrival: Arrival, is_late: bool, by: Actor) -> Answer:
+    return Answer(
+        form=form,
+        version=arrival.sees + 1,
+        channel=arrival.channel,
+        at=timezone.now(),
+        takes_part=content.takes_part,
+        accept_any=content.accept_any,
+        trade=content.trade.strip(),
+        area=content.area.strip(),
+        hobby=content.hobby.strip(),
+        remark=content.remark.strip(),
+        entered_by_user=by.user_id,
+        is_late=is_late,
+        late_reason=arrival.late_reason.strip() if is_late else "",
+    )
+
+
+def _wish(answer: Answer, proposed: Iterable[ProposedGroup]) -> None:
+    Wish.objects.bulk_create(Wish(answer=answer, rank=rank, proposed=group) for rank, group in enumerate(proposed, 1))
+
+
+def _proposed(formation: Formation, content: Content, known: Mapping[int, ProposedGroup]) -> list[ProposedGroup]:
     """The wished groups; whoever declines has none."""
     if not content.takes_part:
         return []
     if len(content.wishes) > formation.max_wishes:
         raise Refused(_("This form takes %(count)s wishes at most.") % {"count": formation.max_wishes})
-    known = {group.number: group for group in formation.proposed.all()}
     for place, number in enumerate(content.wishes):
         if number not in known:
             raise Refused(_("There is no group with the number %(number)s.") % {"number": number})
@@ -154,14 +213,3 @@ def _proposed(formation: Formation, content: Content) -> list[ProposedGroup]:
     if not content.wishes and not content.accept_any:
         raise Refused(_("“Only my wishes” needs at least one wish."))
     return [known[number] for number in content.wishes]
-
-
-def _record(code: str, form: WishForm, before: Answer | None, answer: Answer, by: Actor) -> None:
-    record(
-        code,
-        by=by,
-        changes=[Change(said(before) if before else None, said(answer), form.person_id)],
-        subject=("wish_form", form.pk),
-        community_id=form.formation.community_id,
-        purpose=answer.late_reason,
-    )

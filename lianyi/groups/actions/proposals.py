@@ -85,7 +85,10 @@ def change_proposed(proposed: ProposedGroup, proposal: Proposal, *, by: Actor) -
     formation = _locked(proposed.formation, by)
     if formation.state == Formation.State.PUBLISHED:
         raise Refused(_("This round is published; its groups are changed on their own pages."))
-    if formation.state != Formation.State.PREPARING and (proposal.number, proposal.bond) != (proposed.number, proposed.bond):
+    if formation.state != Formation.State.PREPARING and (proposal.number, proposal.bond) != (
+        proposed.number,
+        proposed.bond,
+    ):
         raise Refused(_("Number and bond stay as they are once forms are out."))
     _require_sizes(proposal)
     if formation.proposed.exclude(pk=proposed.pk).filter(number=proposal.number).exists():
@@ -158,7 +161,18 @@ def _locked(formation: Formation, by: Actor) -> Formation:
 
 
 def _facts(group: ProposedGroup) -> dict[str, Any]:
-    names = ("number", "name", "bond", "minimum", "maximum", "size_reason", "place_id", "meets_at", "meets_when", "description")
+    names = (
+        "number",
+        "name",
+        "bond",
+        "minimum",
+        "maximum",
+        "size_reason",
+        "place_id",
+        "meets_at",
+        "meets_when",
+        "description",
+    )
     return {name: getattr(group, name) for name in names}
 
 

@@ -58,7 +58,11 @@ def change_formation(formation: Formation, settings: Mapping[str, Any], *, by: A
     formation = _locked(formation, by)
     before = _settings_of(formation)
     for name, value in _known(settings).items():
-        if name in FIXED_ONCE_OPEN and formation.state != Formation.State.PREPARING and getattr(formation, name) != value:
+        if (
+            name in FIXED_ONCE_OPEN
+            and formation.state != Formation.State.PREPARING
+            and getattr(formation, name) != value
+        ):
             raise Refused(_("The number of wishes and the draw number stay as they are once forms are out."))
         setattr(formation, name, value)
     formation.save()
@@ -82,7 +86,9 @@ def open_formation(formation: Formation, *, by: Actor, short_notice_reason: str 
     reason = override(verdict, short_notice_reason).override_reason if verdict.needs_reason else ""
     made = _make_forms(formation, members)
     after = {"state": formation.state, "seed": formation.seed, "forms": len(made)}
-    _record("formation.opened", formation, by, Change({"state": Formation.State.PREPARING}, after), *made, purpose=reason)
+    _record(
+        "formation.opened", formation, by, Change({"state": Formation.State.PREPARING}, after), *made, purpose=reason
+    )
     return formation
 
 
@@ -112,7 +118,9 @@ def extend_deadline(formation: Formation, deadline: datetime, *, by: Actor) -> F
     """More time to answer. A closed round opens again with it."""
     formation = _locked(formation, by)
     if formation.state not in (Formation.State.OPEN, Formation.State.CLOSED):
-        raise Refused(_("The deadline can be moved while the round is open or closed, not before and not once published."))
+        raise Refused(
+            _("The deadline can be moved while the round is open or closed, not before and not once published.")
+        )
     if deadline <= timezone.now():
         raise Refused(_("The new deadline lies in the past."))
     before = {"deadline": formation.deadline, "state": formation.state}
@@ -201,4 +209,3 @@ def _record(
         community_id=formation.community_id,
         purpose=purpose or "",
     )
-

@@ -27,9 +27,9 @@ class AnswerForm(forms.Form):
         initial="any",
         widget=forms.RadioSelect,
     )
-    trade = forms.CharField(label=_("trade"), max_length=60, required=False)
-    area = forms.CharField(label=_("area"), max_length=60, required=False)
-    hobby = forms.CharField(label=_("hobbies and skills"), max_length=120, required=False)
+    trade = forms.CharField(label=_("Trade"), max_length=60, required=False)
+    area = forms.CharField(label=_("Area"), max_length=60, required=False)
+    hobby = forms.CharField(label=_("Hobbies and skills"), max_length=120, required=False)
     sees = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, formation: Formation, answer: Answer | None = None, **kwargs: Any) -> None:
@@ -97,10 +97,10 @@ class StaffAnswerForm(AnswerForm):
         initial=Answer.Channel.TELEPHONE,
     )
     remark = forms.CharField(
-        label=_("remark"), max_length=200, required=False, help_text=_("The member can read it on the receipt.")
+        label=_("Remark"), max_length=200, required=False, help_text=_("The member can read it on the receipt.")
     )
     in_time = forms.BooleanField(label=_("It was handed in before the deadline"), required=False)
-    late_reason = forms.CharField(label=_("why it is late"), max_length=200, required=False)
+    late_reason = forms.CharField(label=_("Why it is late"), max_length=200, required=False)
 
     def __init__(self, *args: Any, after_deadline: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

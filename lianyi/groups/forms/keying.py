@@ -101,11 +101,11 @@ class KeyingForm(forms.Form):
     what was understood.
     """
 
-    number = forms.CharField(label=_l("form number"), max_length=12)
-    wishes = forms.CharField(label=_l("wishes"), max_length=60, required=False)
-    trade = forms.CharField(label=_l("trade"), max_length=60, required=False)
-    area = forms.CharField(label=_l("area"), max_length=60, required=False)
-    hobby = forms.CharField(label=_l("hobbies and skills"), max_length=120, required=False)
+    number = forms.CharField(label=_l("Form number"), max_length=12)
+    wishes = forms.CharField(label=_l("Wishes"), max_length=60, required=False)
+    trade = forms.CharField(label=_l("Trade"), max_length=60, required=False)
+    area = forms.CharField(label=_l("Area"), max_length=60, required=False)
+    hobby = forms.CharField(label=_l("Hobbies and skills"), max_length=120, required=False)
     sees = forms.IntegerField(widget=forms.HiddenInput, required=False)
     arrived = forms.ChoiceField(
         label=_l("These forms"),
@@ -113,7 +113,7 @@ class KeyingForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    late_reason = forms.CharField(label=_l("why they are late"), max_length=200, required=False)
+    late_reason = forms.CharField(label=_l("Why they are late"), max_length=200, required=False)
 
     def __init__(self, *args: Any, formation: Formation, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,7 +36,7 @@ class ProposedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.formation = formation
         smallest = int(str(rule(MINIMUM_RULE).value))
-        self.fields["bond"] = forms.ChoiceField(label=_("bond"), choices=[(bond.code, bond.name) for bond in bonds()])
+        self.fields["bond"] = forms.ChoiceField(label=_("Bond"), choices=[(bond.code, bond.name) for bond in bonds()])
         self.fields["number"].required = False
         self.fields["place"].queryset = places_below(formation.community, on=today()).filter(kind__in=BY_NAME)  # type: ignore[attr-defined]
         if not self.instance.pk:
@@ -73,10 +73,10 @@ class ProposedForm(forms.ModelForm):
 class SuggestionsForm(forms.Form):
     """Which suggestions to take over, and with which sizes."""
 
-    minimum = forms.IntegerField(label=_("smallest size"), min_value=1, max_value=100_000)
-    maximum = forms.IntegerField(label=_("largest size"), min_value=1, max_value=100_000)
+    minimum = forms.IntegerField(label=_("Smallest size"), min_value=1, max_value=100_000)
+    maximum = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=100_000)
     taken = forms.MultipleChoiceField(
-        label=_("suggestions"),
+        label=_("Suggestions"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one suggestion.")},
     )

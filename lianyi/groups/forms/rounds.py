@@ -35,15 +35,24 @@ def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> form
 class FormationForm(forms.ModelForm):
     """Settings of a round; `settings` gives them as the actions take them, once the form is valid."""
 
-    deadline_day = day_field(_("forms are due by"), _("Answers count until the end of this day."), required=False)
-    starts_on = day_field(_("groups begin on"), required=False)
+    deadline_day = day_field(_("Forms are due by"), _("Answers count until the end of this day."), required=False)
+    starts_on = day_field(_("Groups begin on"), required=False)
     keep_until = day_field(
-        _("forms are kept until"), _("Printed on the form and on the receipt: afterwards the wishes are erased.")
+        _("Forms are kept until"), _("Printed on the form and on the receipt: afterwards the wishes are erased.")
     )
 
     class Meta:
         model = Formation
-        fields = ["title", "max_wishes", "policy", "seed", "residence_is_fallback", "starts_on", "contact", "keep_until"]
+        fields = [
+            "title",
+            "max_wishes",
+            "policy",
+            "seed",
+            "residence_is_fallback",
+            "starts_on",
+            "contact",
+            "keep_until",
+        ]
         widgets = {"policy": forms.RadioSelect}
         help_texts = {
             "seed": _("Decides by lot between equals. It is shown on every form, so that anybody can check the draw."),
@@ -57,7 +66,7 @@ class FormationForm(forms.ModelForm):
         given = self.instance.max_wishes if self.instance.pk else most
         counts = sorted({*range(1, int(str(most)) + 1), int(str(given))})
         self.fields["max_wishes"] = forms.TypedChoiceField(
-            label=_("wishes per form"), coerce=int, choices=[(count, str(count)) for count in counts], initial=given
+            label=_("Wishes per form"), coerce=int, choices=[(count, str(count)) for count in counts], initial=given
         )
         if not self.instance.pk:
             self._propose()
@@ -114,7 +123,7 @@ class FormationForm(forms.ModelForm):
 class DeadlineForm(forms.Form):
     """A new deadline for a round that is open or closed."""
 
-    deadline_day = day_field(_("new deadline"), _("Answers count until the end of this day."))
+    deadline_day = day_field(_("New deadline"), _("Answers count until the end of this day."))
 
     def clean_deadline_day(self) -> date:
         day: date = self.cleaned_data["deadline_day"]

@@ -103,9 +103,14 @@ def last_keyed(formation: Formation, *, for_: Actor) -> list[Answer]:
     """What this person has keyed last in this round, newest first."""
     for_.require_community(formation.community_id)
     mine = Answer.objects.filter(
-        form__formation=formation, entered_by_user=for_.user_id, channel=Answer.Channel.PAPER, form__person__erased_at=None
+        form__formation=formation,
+        entered_by_user=for_.user_id,
+        channel=Answer.Channel.PAPER,
+        form__person__erased_at=None,
     )
-    return list(mine.select_related("form__person").prefetch_related("wishes__proposed").order_by("-at", "-pk")[:LAST_KEYED])
+    return list(
+        mine.select_related("form__person").prefetch_related("wishes__proposed").order_by("-at", "-pk")[:LAST_KEYED]
+    )
 
 
 def versions_of(form: WishForm) -> list[Answer]:

@@ -88,9 +88,7 @@ def require_enough_places(formation: Formation, members: int) -> None:
               "Lower the smallest sizes, or let fewer groups open.") % counts
         )  # fmt: skip
     if members < capacity.smallest:
-        raise Refused(
-            _("There are %(members)s members, but even the smallest group needs %(smallest)s.") % counts
-        )
+        raise Refused(_("There are %(members)s members, but even the smallest group needs %(smallest)s.") % counts)
 
 
 def _room(bond: str, name: str, proposed: Iterable[ProposedGroup], opens: int | None) -> Room:

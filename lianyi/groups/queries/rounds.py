@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from lianyi.dated import today
 from lianyi.groups.models import Answer, Formation, ProposedGroup
@@ -29,15 +28,6 @@ class Progress:
     @property
     def waiting(self) -> int:
         return self.forms - self.answered
-
-
-@dataclass(frozen=True)
-class DeskItem:
-    """Something that waits for the staff: the round, what is the matter, and how many it concerns."""
-
-    formation: Formation
-    code: str  # "past_deadline", "members_without_form", "waiting"
-    count: int
 
 
 def formations_of(*, for_: Actor) -> QuerySet[Formation]:
@@ -93,16 +83,3 @@ def progress_of(formation: Formation) -> Progress:
         late=sum(is_late for _channel, _takes_part, is_late in answers),
         channels={channel: channels[channel] for channel in Answer.Channel.values if channels[channel]},
     )
-
-
-def desk_items(*, for_: Actor) -> list[DeskItem]:
-    """What waits in open rounds, for the desk's first page."""
-    items = []
-    for formation in formations_of(for_=for_).filter(state=Formation.State.OPEN):
-        waiting = progress_of(formation).waiting
-        code = "waiting" if formation.takes_answers(timezone.now()) else "past_deadline"
-        if waiting or code == "past_deadline":
-            items.append(DeskItem(formation, code, waiting))
-        if without := len(members_without_form(formation)):
-            items.append(DeskItem(formation, "members_without_form", without))
-    return items

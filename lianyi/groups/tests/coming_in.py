@@ -36,7 +36,9 @@ class Community:
             add_place(parent=compound, kind=Place.Kind.BUILDING, name=f"{number}号楼", by=SYSTEM) for number in (1, 2)
         ]
         self.person_ids = self.join(*NAMES)
-        self.user = User.objects.create_user(f"staff-{self.place.pk}", password="a long enough one", display_name="周敏")
+        self.user = User.objects.create_user(
+            f"staff-{self.place.pk}", password="a long enough one", display_name="周敏"
+        )
         Grant.objects.create(user=self.user, role=Role.STAFF, place=self.place)
         TOTP.activate(self.user, generate_totp_secret())
         self.staff = actor_of(self.user)

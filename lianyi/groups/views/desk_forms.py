@@ -42,11 +42,11 @@ def forms(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place_asked(request, formation)
     who, words = request.GET.get("who", ""), request.GET.get("q", "").strip()
     find = queries.waiting if who == "waiting" else queries.forms_of
-    page = Paginator(find(formation, for_=request.actor, words=words, place=place), 50).get_page(request.GET.get("page"))
-    rows = queries.rows(page)
-    look(
-        [row.form.person_id for row in rows], by=request.actor, what="wish_forms", community_id=formation.community_id
+    page = Paginator(find(formation, for_=request.actor, words=words, place=place), 50).get_page(
+        request.GET.get("page")
     )
+    rows = queries.rows(page)
+    look([row.form.person_id for row in rows], by=request.actor, what="wish_forms", community_id=formation.community_id)
     context = {"formation": formation, "page": page, "rows": rows, "who": who, "q": words}
     context |= {"places": _named_places(formation), "place": place}
     return render(request, "groups/forms/list.html", context)
@@ -58,12 +58,19 @@ def visiting_list(request: HttpRequest, pk: int) -> HttpResponse:
     formation = formation_of(pk, for_=request.actor)
     purpose = request.POST.get("purpose", "")
     if purpose not in PURPOSES:
-        context = {"formation": formation, "places": _named_places(formation), "purposes": PURPOSES, "missing": request.method == "POST"}
+        context = {
+            "formation": formation,
+            "places": _named_places(formation),
+            "purposes": PURPOSES,
+            "missing": request.method == "POST",
+        }
         return render(request, "groups/forms/visiting.html", context)
     place = _place_asked(request, formation)
     rows = queries.rows(queries.in_order_of_homes(queries.waiting(formation, for_=request.actor, place=place)))
     ids = [row.form.person_id for row in rows]
-    look(ids, by=request.actor, what="visiting_list", purpose=str(PURPOSES[purpose]), community_id=formation.community_id)
+    look(
+        ids, by=request.actor, what="visiting_list", purpose=purpose, community_id=formation.community_id
+    )
     context = {
         "formation": formation,
         "pages": [rows[start : start + ROWS_A_SHEET] for start in range(0, len(rows), ROWS_A_SHEET)],

@@ -15,9 +15,9 @@ from lianyi.groups.actions import drafts as actions
 from lianyi.groups.forms.drafts import DraftForm, MoveForm
 from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
-from lianyi.groups.views.looking import seen
 from lianyi.groups.views.refusals import told
 from lianyi.jobs.queries import unfinished
+from lianyi.journal.actions import look
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Role
 
@@ -44,7 +44,13 @@ def draft(request: Request, formation_id: int, number: int) -> HttpResponse:
     if found.state != Draft.State.READY:
         return _unfinished(request, found)
     board = boards.board(found, search=request.GET.get("q", "").strip(), for_=request.actor)
-    seen(request, board.person_ids, "draft.board", found.formation.community_id)
+    look(
+        board.person_ids,
+        by=request.actor,
+        what="draft.board",
+        purpose="forming",
+        community_id=found.formation.community_id,
+    )
     return render(request, "groups/drafts/board.html", {"formation": found.formation, "draft": found, "board": board})
 
 
@@ -55,7 +61,7 @@ def draft_group(request: Request, formation_id: int, number: int, group_number: 
     column = boards.one_column(found, group_number, for_=request.actor)
     page = Paginator(column.seats, PER_PAGE).get_page(request.GET.get("page"))
     ids = [seat.person_id for seat in page]
-    seen(request, ids, "draft.group", found.formation.community_id)
+    look(ids, by=request.actor, what="draft.group", purpose="forming", community_id=found.formation.community_id)
     context = {"formation": found.formation, "draft": found, "column": column, "page": page}
     return render(request, "groups/drafts/group.html", context)
 
@@ -68,7 +74,7 @@ def draft_person(request: Request, formation_id: int, number: int, serial: int) 
         raise OutOfScope
     view = boards.person_view(found, serial, to=request.GET.get("to", ""), for_=request.actor)
     ids = [view.placement.form.person_id]
-    seen(request, ids, "draft.person", found.formation.community_id)
+    look(ids, by=request.actor, what="draft.person", purpose="forming", community_id=found.formation.community_id)
     template = "person_dialog" if request.headers.get("HX-Request") else "person"
     context = {"formation": found.formation, "draft": found, "view": view}
     return render(request, f"groups/drafts/{template}.html", context)
@@ -155,7 +161,7 @@ def draft_differences(request: Request, formation_id: int, number: int) -> HttpR
         raise OutOfScope
     page = Paginator(boards.differences(earlier, found, for_=request.actor), PER_PAGE).get_page(request.GET.get("page"))
     ids = [difference.person_id for difference in page]
-    seen(request, ids, "draft.differences", found.formation.community_id)
+    look(ids, by=request.actor, what="draft.differences", purpose="forming", community_id=found.formation.community_id)
     context = {"formation": found.formation, "draft": found, "earlier": earlier, "page": page}
     return render(request, "groups/drafts/differences.html", context)
 

@@ -95,5 +95,7 @@ def _picture(link: str) -> SafeString:
 
     Any mask can be read; trying all eight for the prettiest would take most of the time of a batch.
     """
-    drawn = segno.make(link, error="m", micro=False, mask=3).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    drawn = segno.make(link, error="m", micro=False, mask=3).svg_inline(
+        border=2, omitsize=True, svgclass="qr", lineclass=None
+    )
     return mark_safe(drawn)  # noqa: S308 -- made here, from an address of our own

@@ -17,8 +17,8 @@ from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
 from lianyi.groups.queries import results
 from lianyi.groups.queries.answers import find_form
-from lianyi.groups.views.looking import seen
 from lianyi.groups.views.refusals import told
+from lianyi.journal.actions import look
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Role
 
@@ -36,7 +36,13 @@ def publish(request: Request, formation_id: int, number: int) -> HttpResponse:
             publication = publish_formation(draft, form.consent(), by=request.actor)
             messages.success(request, _("Published. The time for objections begins today."))
             return redirect("groups:results", formation_id, publication.version)
-    seen(request, page.person_ids, "draft.unplaced", draft.formation.community_id)
+    look(
+        page.person_ids,
+        by=request.actor,
+        what="draft.unplaced",
+        purpose="forming",
+        community_id=draft.formation.community_id,
+    )
     context = {"formation": draft.formation, "draft": draft, "page": page, "form": form}
     return render(request, "groups/results/publish.html", context)
 
@@ -47,7 +53,7 @@ def objections(request: Request, formation_id: int) -> HttpResponse:
     formation = queries.formation_of(formation_id, for_=request.actor)
     found = results.objections_of(formation, for_=request.actor)
     ids = [objection.form.person_id for objection in found]
-    seen(request, ids, "objections", formation.community_id)
+    look(ids, by=request.actor, what="objections", purpose="forming", community_id=formation.community_id)
     context = {
         "formation": formation,
         "objections": found,

@@ -15,8 +15,8 @@ from lianyi.groups.forms.publishing import ObjectionForm
 from lianyi.groups.models import WishForm
 from lianyi.groups.queries import results as queries
 from lianyi.groups.views.forms import by_code, private
-from lianyi.groups.views.looking import seen
 from lianyi.groups.views.refusals import told
+from lianyi.journal.actions import look
 from lianyi.request import Request
 from lianyi.scope import Actor, OutOfScope, Role
 
@@ -28,7 +28,13 @@ BATCH = 200
 def desk(request: Request, formation_id: int, version: int) -> HttpResponse:
     publication = queries.publication_of(formation_id, version, for_=request.actor)
     page = result_pages.desk(publication, for_=request.actor)
-    seen(request, page.person_ids, "result", publication.formation.community_id)
+    look(
+        page.person_ids,
+        by=request.actor,
+        what="result",
+        purpose="forming",
+        community_id=publication.formation.community_id,
+    )
     return render(request, "groups/results/desk.html", {"formation": publication.formation, "page": page})
 
 
@@ -38,7 +44,13 @@ def sheets(request: Request, formation_id: int, version: int) -> HttpResponse:
     """The table of groups and a list of people for each, on paper."""
     publication = queries.publication_of(formation_id, version, for_=request.actor)
     page = result_pages.desk(publication, for_=request.actor)
-    seen(request, page.person_ids, "result.sheets", publication.formation.community_id)
+    look(
+        page.person_ids,
+        by=request.actor,
+        what="result.sheets",
+        purpose="forming",
+        community_id=publication.formation.community_id,
+    )
     context = {"formation": publication.formation, "page": page, "watermark": result_pages.watermark(request.actor)}
     return render(request, "groups/results/sheets.html", context)
 
@@ -55,7 +67,9 @@ def notices(request: Request, formation_id: int, version: int) -> HttpResponse:
     batch = max(int(asked["batch"]), 1) if asked.get("batch", "").isdecimal() else 1
     chosen = placements[(batch - 1) * BATCH : batch * BATCH]
     ids = [placement.form.person_id for placement in chosen]
-    seen(request, ids, "result.notices", publication.formation.community_id)
+    look(
+        ids, by=request.actor, what="result.notices", purpose="forming", community_id=publication.formation.community_id
+    )
     context = {
         "formation": publication.formation,
         "publication": publication,
@@ -74,7 +88,13 @@ def file(request: Request, formation_id: int, version: int) -> HttpResponse:
     page = result_pages.desk(publication, for_=request.actor)
     with_people = request.GET.get("what") == "people"
     if with_people:
-        seen(request, page.person_ids, "result.file", publication.formation.community_id)
+        look(
+            page.person_ids,
+            by=request.actor,
+            what="result.file",
+            purpose="forming",
+            community_id=publication.formation.community_id,
+        )
     make = result_files.people if with_people else result_files.groups
     response = HttpResponse(make(page, request.actor), content_type=result_files.XLSX)
     name = f"formation-{formation_id}-v{version}-{'people' if with_people else 'groups'}.xlsx"

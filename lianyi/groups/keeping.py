@@ -1,0 +1,77 @@
+"""How long answers are kept, who is told of them, and how they are forgotten."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from lianyi.dated import today
+from lianyi.groups import codes
+from lianyi.groups.actions.answers import content_of
+from lianyi.groups.models import Answer, Formation, Wish, WishForm
+from lianyi.jobs.chores import chore
+from lianyi.journal.actions import Change, record
+from lianyi.people import dossier, erasure
+from lianyi.people.dossier import Line, Section
+from lianyi.scope import Actor
+from lianyi.wording import term
+
+FREE_TEXTS = ("trade", "area", "hobby", "remark", "late_reason")
+
+
+@dossier.register
+def wish_forms(person_id: int, for_: Actor) -> Section | None:
+    """Every version of every form somebody sent, in words."""
+    answers = Answer.objects.filter(form__person=person_id).select_related("form__formation").order_by("-at")
+    lines = tuple(Line(f"{answer.form.formation.title} ({answer.version})", _said(answer)) for answer in answers)
+    return Section("wish_forms", term("wish_form", 2), lines) if lines else None
+
+
+@erasure.register
+def forget_forms(person_id: int) -> None:
+    """Takes away wishes and texts, and closes the personal link. The row stays without a name, so that counts stay true."""
+    _forget(Answer.objects.filter(form__person=person_id))
+    for form in WishForm.objects.filter(person=person_id):
+        form.nonce, form.code_digest = "", codes.digest_of(secrets.token_hex(16))
+        form.save(update_fields=["nonce", "code_digest"])
+
+
+@chore
+def forget_what_was_kept_long_enough() -> None:
+    """Erases the wishes and texts of rounds whose day has come, as every form and receipt has promised."""
+    for formation in Formation.objects.filter(keep_until__lt=today()):
+        with transaction.atomic():
+            answers = Answer.objects.filter(form__formation=formation)
+            forgotten = _forget(answers)
+            if forgotten:
+                record(
+                    "formation.answers_forgotten",
+                    by=Actor.system("chores"),
+                    changes=[Change(after={"forms": forgotten})],
+                    subject=("formation", formation.pk),
+                    community_id=formation.community_id,
+                )
+
+
+def _forget(answers: QuerySet[Answer]) -> int:
+    """Returns how many answers still said something."""
+    wishes = Wish.objects.filter(answer__in=answers)
+    told = answers.exclude(**dict.fromkeys(FREE_TEXTS, "")) | answers.filter(wishes__in=wishes)
+    count = told.distinct().count()
+    wishes.delete()
+    answers.update(**dict.fromkeys(FREE_TEXTS, ""))
+    return count
+
+
+def _said(answer: Answer) -> str:
+    content = content_of(answer)
+    names = dict(answer.wishes.values_list("proposed__number", "proposed__name"))
+    wishes = [f"{number} {names[number]}" for number in content.wishes]
+    if not content.takes_part:
+        wishes = [_("does not take part")]
+    texts = [text for text in (content.trade, content.area, content.hobby, content.remark) if text]
+    when = answer.at.astimezone().strftime("%Y-%m-%d")
+    return _(", ").join([when, answer.get_channel_display(), *(wishes or [_("any group")]), *texts])

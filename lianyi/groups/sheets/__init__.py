@@ -1,0 +1,1 @@
+"""What the rows of a sheet mean in a round. Nothing is written here."""
