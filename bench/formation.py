@@ -3,10 +3,11 @@
     python bench/formation.py --members 100000            # also 1000000; --wishes 7 --groups 100 --policy ...
     python bench/formation.py --decide 382x30 5000x100    # which groups open: seconds, proof, gap
 
-Ours is everything: load (CSV) + build + solve + certify (the independent checker) + explain (everybody, and the summary).
-The reference is the flow alone, least total rank, arrays ready-made, one node a member. Wishes are drawn without
-replacement with popularity 1/rank^0.8 (Plackett-Luce), so that popular groups overflow; limits follow a flatter demand, so that
-they bind. Prints one JSON object. Memory is the peak of the whole process, reference included.
+Ours is everything: load (CSV) + build + solve + certify (the independent checker) + explain (everybody, and the
+summary). The reference is the flow alone, least total rank, arrays ready-made, one node a member. Wishes are drawn
+without replacement with popularity 1/rank^0.8 (Plackett-Luce), so that popular groups overflow; limits follow a
+flatter demand, so that they bind. Prints one JSON object. Memory is the peak of the whole process, reference
+included.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -58,7 +60,9 @@ def write_files(problem: ProblemArrays, folder: Path) -> tuple[Path, Path]:
         file.write(",".join(["id", *wishes, "fallback", "accept_any"]) + "\n")
         rows = zip(problem.ids, problem.wishes.tolist(), problem.fallback.tolist(), problem.accept_any, strict=True)
         for name, wanted, fallback, willing in rows:
-            file.write(",".join([name, *(names[at] for at in wanted), names[fallback], "yes" if willing else "no"]) + "\n")
+            file.write(
+                ",".join([name, *(names[at] for at in wanted), names[fallback], "yes" if willing else "no"]) + "\n"
+            )
     lines = [f"{group.id},{group.bond},{group.minimum},{group.maximum}\n" for group in problem.groups]
     groups.write_text("id,bond,min,max\n" + "".join(lines), encoding="utf-8")
     return members, groups
@@ -73,7 +77,7 @@ def reference(problem: ProblemArrays) -> tuple[float, int]:
     high = np.array([group.maximum for group in problem.groups])
     falls = (problem.fallback >= 0) & (problem.wishes != problem.fallback[:, None]).all(axis=1)
     unplaced = (depth + 3) * (2 * groups + 3)
-    blocks = [
+    blocks: list[tuple[Any, ...]] = [
         (np.repeat(rows, depth), size + problem.wishes.ravel(), 1, np.tile(np.arange(1, depth + 1), size)),
         (rows[falls], size + problem.fallback[falls], 1, depth + 1),
         (rows[problem.accept_any], hub, 1, depth + 2),

@@ -32,9 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="lianyi", description="Form groups from what everybody wishes.", epilog=(__doc__ or "").partition("codes:")[2],
+        prog="lianyi",
+        description="Form groups from what everybody wishes.",
+        epilog="exit codes:\n" + (__doc__ or "").partition("codes:")[2].strip(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify}")
     form = commands.add_parser("form", help="decide which groups open and place everybody")
     form.add_argument("members", type=Path, help="id, wish1..wishK, fallback, accept_any [, locked_to]; .csv or .xlsx")
@@ -45,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--open", default="", help="how many groups of a bond open, as interest=9,trade=4")
     form.add_argument("--time-limit", type=float, help="seconds for the open/close decisions")
     form.add_argument("--previous", type=Path, help="an earlier result, to be changed as little as possible")
-    form.add_argument("--keep", choices=("first", "last"), default="first", help="few changes before or after the policy")
+    form.add_argument(
+        "--keep", choices=("first", "last"), default="first", help="few changes before or after the policy"
+    )
     verify = commands.add_parser("verify", help="check a result and its certificate from the files")
     verify.add_argument("result", type=Path)
     verify.add_argument("--members", type=Path, help="if the file is not where it was")
@@ -56,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _chinese(language: str | None) -> bool:
-    spoken = language or next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    spoken = language or next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
     return spoken.startswith("zh")
 
 

@@ -1,7 +1,7 @@
 """The certificate beside a result: what was asked of which files, what came out, and the proof, as JSON.
 
-``form`` of a node of ``tree``: ``{"group": i, "opened": node, "closed": node}`` for a decision, ``{"prices": [...]}`` or
-``{"levels": [{"component", "scale", "members", "hub", "earlier"}]}`` for a leaf. See docs/engines/formation.md.
+``form`` of a node of ``tree``: ``{"group": i, "opened": node, "closed": node}`` for a decision, ``{"prices": [...]}``
+or ``{"levels": [{"component", "scale", "members", "hub", "earlier"}]}`` for a leaf. See docs/engines/formation.md.
 """
 
 import hashlib
@@ -48,9 +48,7 @@ def _dump(tree: Tree) -> dict[str, Any]:
 
 def load(data: dict[str, Any]) -> Certificate:
     gap = data["gap"]
-    return Certificate(
-        tuple(data["components"]), tuple(data["value"]), _load(data["tree"]), gap and Gap(**gap)
-    )
+    return Certificate(tuple(data["components"]), tuple(data["value"]), _load(data["tree"]), gap and Gap(**gap))
 
 
 def _load(tree: dict[str, Any]) -> Tree:
@@ -60,7 +58,11 @@ def _load(tree: dict[str, Any]) -> Tree:
         return Leaf(PriceBound(tuple(tuple(map(int, price)) for price in tree["prices"])))
     levels = (
         LevelBound(
-            int(one["component"]), int(one["scale"]), tuple(map(int, one["members"])), int(one["hub"]), tuple(map(int, one["earlier"]))
+            int(one["component"]),
+            int(one["scale"]),
+            tuple(map(int, one["members"])),
+            int(one["hub"]),
+            tuple(map(int, one["earlier"])),
         )
         for one in tree["levels"]
     )

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lianyi.engines.formation import Explainer, Issue, Policy, ProblemArrays, ProblemError, Result, Severity, check, solve
+from lianyi.engines.formation import (
+    Explainer,
+    Issue,
+    Policy,
+    ProblemArrays,
+    ProblemError,
+    Result,
+    Severity,
+    check,
+    solve,
+)
+from lianyi.engines.formation.problem import Keep
 from lianyi.terminal import certificates, results
 from lianyi.terminal.faults import Fault, FaultsError
 from lianyi.terminal.inputs import read_groups, read_members
@@ -25,7 +36,7 @@ class Options:
     seed: str
     open_per_bond: dict[str, int]
     previous: Path | None = None
-    keep: str = "first"
+    keep: Keep = "first"
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,8 @@ def _write_certificate(output: Path, files: dict[str, Path], options: Options, r
     data = {
         "format": certificates.FORMAT,
         "files": {
-            name: {"path": _relative(path, here), "sha256": certificates.fingerprint(path)} for name, path in files.items()
+            name: {"path": _relative(path, here), "sha256": certificates.fingerprint(path)}
+            for name, path in files.items()
         },
         "options": {
             "policy": str(options.policy),
@@ -150,5 +162,7 @@ def _bonds(result: Result) -> Counter[str]:
 
 def _unplaced(result: Result) -> Iterable[dict[str, Any]]:
     for one in result.unplaced:
-        changes = [{"change": change.code, **({"group": change.group} if change.group else {})} for change in one.changes]
+        changes = [
+            {"change": change.code, **({"group": change.group} if change.group else {})} for change in one.changes
+        ]
         yield {"id": one.member, "reason": one.reason, "changes": changes}

@@ -62,10 +62,8 @@ def read_groups(path: Path, chinese: bool) -> tuple[Group, ...]:
 
 def read_members(path: Path, groups: tuple[Group, ...], chinese: bool) -> tuple[ProblemArrays, Table]:
     """The members with their lists, as a problem that awaits its options. Raises FaultsError with every faulty row."""
-    table = read(path, member_heading, ("id",), chinese)
+    table = read(path, member_heading, ("id", "wish1"), chinese)
     wishes = sorted((name for name in table.frame if name.startswith("wish")), key=lambda name: int(name[4:]))
-    if not wishes:
-        raise FaultsError([Fault("missing_columns", {"file": table.file, "columns": "wish1"})])
     faults: list[Fault] = []
     ids = _ids(table, "member", faults)
     number = {group.id: at for at, group in enumerate(groups)} | {"": -1}

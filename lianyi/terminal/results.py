@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lianyi.engines.formation import Explainer, Level, ProblemArrays, Result
+from lianyi.engines.formation import Explainer, Level, ProblemArrays
 from lianyi.engines.formation.explain import CODES, Explanations
 from lianyi.engines.formation.problem import IntArray
 from lianyi.sheets import write_csv, write_xlsx
@@ -18,7 +18,9 @@ _CHOICES = {int(Level.FALLBACK): "fallback", int(Level.ANY): "any", int(Level.UN
 
 
 def write(path: Path, explainer: Explainer, chinese: bool) -> None:
-    """id, group, choice (1..K, fallback, any, empty), reason; members in input order; nothing that a sheet would run."""
+    """id, group, choice (1..K, fallback, any, empty), reason; members in input order; nothing that a sheet
+    would run.
+    """
     rows = _rows(explainer, chinese)
     path.write_bytes(write_xlsx(HEADINGS, rows) if path.suffix.lower() == ".xlsx" else write_csv(HEADINGS, rows))
 
@@ -74,7 +76,9 @@ def read_groups_of(path: Path, arrays: ProblemArrays, chinese: bool) -> IntArray
     group_of = np.full(arrays.size, -1, dtype=np.int32)
     members, groups = _guarded(arrays.row_of), _guarded(arrays.index_of) | {"": -1}
     faults = []
-    for row, name, group in zip(table.rows.tolist(), table.frame["id"].tolist(), table.frame["group"].tolist(), strict=True):
+    for row, name, group in zip(
+        table.rows.tolist(), table.frame["id"].tolist(), table.frame["group"].tolist(), strict=True
+    ):
         if name not in members:
             faults.append(Fault("unknown_member", {"file": path.name, "row": row, "member": name}))
         elif group not in groups:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,14 @@ from lianyi.sheets import UnreadableFile, message, read_table
 from lianyi.terminal.faults import Fault, FaultsError
 
 LOOK_AT = 10  # rows in which the headings may stand
+_CHINESE = {
+    "id": "编号",
+    "wish1": "第一志愿",
+    "bond": "三缘",
+    "min": "下限",
+    "max": "上限",
+    "group": "group",
+}
 Naming = Callable[[str], str | None]
 
 
@@ -26,20 +34,20 @@ class Table:
     headings: Mapping[str, str]
 
 
-def read(path: Path, naming: Naming, needed: Iterable[str], chinese: bool) -> Table:
+def read(path: Path, naming: Naming, needed: Sequence[str], chinese: bool) -> Table:
     """Read a file. ``naming`` gives our name for a heading, or None. Raises FaultsError."""
     try:
         data = path.read_bytes()
     except OSError:
         raise FaultsError([Fault("no_file", {"file": path.name})]) from None
     if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        frame, top = _workbook(data, path.name, naming, needed, chinese)
+        frame, top = _workbook(data, path.name, naming, _spoken(needed, chinese), chinese)
     else:
-        frame, top = _csv(data, path.name, naming, needed)
+        frame, top = _csv(data, path.name, naming, _spoken(needed, chinese))
     names = [naming(str(heading)) for heading in frame.columns]
     known = {name: str(heading) for name, heading in reversed([*zip(names, frame.columns, strict=True)]) if name}
     if absent := [name for name in needed if name not in known]:
-        raise FaultsError([Fault("missing_columns", {"file": path.name, "columns": ", ".join(absent)})])
+        raise FaultsError([Fault("missing_columns", {"file": path.name, "columns": _spoken(absent, chinese)})])
     keep = [names.index(name) for name in dict.fromkeys(names) if name]
     frame = frame.iloc[:, keep].set_axis([str(names[at]) for at in keep], axis=1)
     rows = pd.Series(range(top + 2, top + 2 + len(frame)))
@@ -47,16 +55,20 @@ def read(path: Path, naming: Naming, needed: Iterable[str], chinese: bool) -> Ta
     return Table(path.name, frame[filled].reset_index(drop=True), rows[filled].reset_index(drop=True), known)
 
 
-def _top(rows: Iterable[list[str]], file: str, naming: Naming, needed: Iterable[str]) -> int:
+def _spoken(names: Iterable[str], chinese: bool) -> str:
+    return "、".join(_CHINESE[name] for name in names) if chinese else ", ".join(names)
+
+
+def _top(rows: Iterable[list[str]], file: str, naming: Naming, needed: str) -> int:
     """Which row holds the headings."""
     for number, row in enumerate(rows):
         names = {naming(cell) for cell in row} - {None}
-        if "id" in names and len(names) > 1:
+        if "id" in names:
             return number
-    raise FaultsError([Fault("no_headings", {"file": file, "needed": ", ".join(needed)})])
+    raise FaultsError([Fault("no_headings", {"file": file, "needed": needed})])
 
 
-def _csv(data: bytes, file: str, naming: Naming, needed: Iterable[str]) -> tuple[pd.DataFrame, int]:
+def _csv(data: bytes, file: str, naming: Naming, needed: str) -> tuple[pd.DataFrame, int]:
     encoding = _encoding(data, file)
     start = data[:200_000].decode(encoding, errors="ignore")
     separator = max(",;\t", key=start.splitlines()[0].count) if start.strip() else ","
@@ -91,9 +103,7 @@ def _encoding(data: bytes, file: str) -> str:
     raise FaultsError([Fault("not_text", {"file": file})])
 
 
-def _workbook(
-    data: bytes, file: str, naming: Naming, needed: Iterable[str], chinese: bool
-) -> tuple[pd.DataFrame, int]:
+def _workbook(data: bytes, file: str, naming: Naming, needed: str, chinese: bool) -> tuple[pd.DataFrame, int]:
     try:
         sheet = read_table(data, file)
     except UnreadableFile as error:

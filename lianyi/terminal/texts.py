@@ -43,7 +43,10 @@ FAULTS: Texts = {
         "{file} 第 {row} 行:{column} 的“{group}”前面已填,以靠前的志愿为准。",
     ),
     "more_of_the_same": ("... and {count} more of this kind.", "……同类问题还有 {count} 处。"),
-    "bad_open": ("--open {value}: write bond=number, separated by commas.", "--open {value}:请写成“类别=数目”,以逗号分隔。"),
+    "bad_open": (
+        "--open {value}: write bond=number, separated by commas.",
+        "--open {value}:请写成“类别=数目”,以逗号分隔。",
+    ),
     "bad_output": ("-o {file}: the result is a .csv or .xlsx file.", "-o {file}:结果须为 .csv 或 .xlsx 文件。"),
     "no_members": ("There are no members.", "没有成员。"),
     "no_groups": ("There are no groups.", "没有小组。"),
@@ -152,7 +155,10 @@ REASONS: Texts = {
         "{group}: it would have changed more places than necessary",
         "{group}:会使更多人变动",
     ),
-    Why.NOT_ENOUGH: ("{group}: did not open, {named} named it, {minimum} are needed", "{group}:未成立,{named} 人填报,需 {minimum} 人"),
+    Why.NOT_ENOUGH: (
+        "{group}: did not open, {named} named it, {minimum} are needed",
+        "{group}:未成立,{named} 人填报,需 {minimum} 人",
+    ),
     Why.BOND_LIMIT: (
         "{group}: did not open, only {wanted} groups of “{bond}” do",
         "{group}:未成立,“{bond}”类只成立 {wanted} 个",
@@ -164,7 +170,10 @@ REASONS: Texts = {
     Why.CLOSED_BY_ORGANISER: ("{group}: the organiser kept it closed", "{group}:组织者决定不成立"),
     Why.FROZEN: ("{group}: nobody joins it in this round", "{group}:本轮保持不变,不再进人"),
     Why.LOCKED: ("{group}: you are locked to your group", "{group}:已锁定在现小组"),
-    Why.WOULD_IMPROVE: ("{group}: not ruled out; this result is not proven best", "{group}:未被排除,此结果尚未证明最优"),
+    Why.WOULD_IMPROVE: (
+        "{group}: not ruled out; this result is not proven best",
+        "{group}:未被排除,此结果尚未证明最优",
+    ),
 }
 
 UNPLACED: Texts = {

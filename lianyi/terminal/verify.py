@@ -11,7 +11,9 @@ from lianyi.terminal.faults import Fault, FaultsError
 from lianyi.terminal.form import Options, ask
 
 
-def check_files(result: Path, members: Path | None, groups: Path | None, chinese: bool) -> tuple[dict[str, Any], list[str]]:
+def check_files(
+    result: Path, members: Path | None, groups: Path | None, chinese: bool
+) -> tuple[dict[str, Any], list[str]]:
     """Read everything anew and check it. Returns a summary and what is wrong. Raises FaultsError.
 
     The input files are those the certificate names, as seen from it, unless given.

@@ -1,10 +1,10 @@
 """Lower bounds for a part of the open/close decisions, in exact integers.
 
-Relax "everybody gets exactly one place" with a charge u_i per class, and "who enters the hub comes out in a group" with q.
-What remains falls apart by group: a group that opens takes the arcs of least reduced cost, all negative ones up to its
-maximum, at least its minimum. Then each bond opens its prescribed number of cheapest groups, or every group that pays.
-The bound equals the linear programme with strong linking rows x_ia ≤ n_i·y_g (Geoffrion, Math. Prog. Study 2, 1974:
-the group problems are integral), so rounded duals of that programme lose next to nothing.
+Relax "everybody gets exactly one place" with a charge u_i per class, and "who enters the hub comes out in a group"
+with q. What remains falls apart by group: a group that opens takes the arcs of least reduced cost, all negative ones
+up to its maximum, at least its minimum. Then each bond opens its prescribed number of cheapest groups, or every group
+that pays. The bound equals the linear programme with strong linking rows x_ia ≤ n_i·y_g (Geoffrion, Math. Prog. Study
+2, 1974: the group problems are integral), so rounded duals of that programme lose next to nothing.
 """
 
 from dataclasses import dataclass

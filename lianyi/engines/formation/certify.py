@@ -8,7 +8,8 @@ Two proofs are understood (objective vectors are compared lexicographically, ≥
 * **prices** p_g, one vector a group, from the transport problem's dual: for any vectors p, every placement with some
   open set O has value Σ_m cost_m ≥ Σ_m min_g (cost_mg + p_g) - Σ_{g∈O} size_g·p_g, and size_g·p_g is at most
   max·p_g if p_g > 0, else min·p_g (or 0 where g may stay closed).
-* **multipliers** for one component c with the earlier ones held: for any u, q and any λ ≥ 0, every placement whose earlier
+* **multipliers** for one component c with the earlier ones held: for any u, q and any λ ≥ 0, every placement whose
+earlier
   components are at most v has value_c ≥ Σ_i n_i·u_i - Σ_j λ_j·v_j + Σ_i min(0, …) + the cheapest choice of groups at
   costs c + λ·earlier - u (Lagrangian relaxation: Geoffrion, Mathematical Programming Study 2, 1974).
 """
@@ -31,7 +32,7 @@ def verify(problem: AnyProblem, result: Result) -> list[str]:
     size, groups = arrays.size, len(arrays.groups)
     if len(result.group_of) != size or len(result.level_of) != size or len(result.is_open) != groups:
         return ["wrong_shape: the result does not belong to this problem"]
-    if size and not (-1 <= result.group_of.min() and result.group_of.max() < groups):
+    if size and not (result.group_of.min() >= -1 and result.group_of.max() < groups):
         return ["unknown_group: a member is in a group that does not exist"]
     facts = _Facts(arrays)
     found = [*_conditions(arrays, result), *_claims(facts, result)]
@@ -60,7 +61,7 @@ def _conditions(arrays: ProblemArrays, result: Result) -> Iterator[str]:
         low, high = (held[at], held[at]) if group.frozen else (group.minimum, group.maximum)
         if is_open[at] and not low <= sizes[at] <= high:
             yield f"outside_limits: {group.id} has {sizes[at]}, not {low} to {high}"
-        if is_open[at] and group.must_close or group.must_open and not is_open[at]:
+        if (is_open[at] and group.must_close) or (group.must_open and not is_open[at]):
             yield f"opening_not_as_told: {group.id}"
     opened = Counter(group.bond for group, opens in zip(arrays.groups, is_open, strict=True) if opens)
     for bond, wanted in arrays.open_per_bond.items():
@@ -124,7 +125,8 @@ def _claims(facts: _Facts, result: Result) -> Iterator[str]:
     if claimed.components != facts.names:
         yield f"wrong_objective: {claimed.components} instead of {facts.names}"
     elif claimed.value != facts.value(result.group_of, result.level_of):
-        yield f"wrong_value: the placement is worth {facts.value(result.group_of, result.level_of)}, not {claimed.value}"
+        worth = facts.value(result.group_of, result.level_of)
+        yield f"wrong_value: the placement is worth {worth}, not {claimed.value}"
 
 
 # -- why nothing is better
@@ -243,7 +245,10 @@ class _Proof:
             yield f"not_proven: prices show only {tuple(reached[1:])}"
 
     def _cheapest_places(self, bound: PriceBound, usable: IntArray) -> list[int]:
-        """Σ over members of the least cost plus price. Vectors are replaced by their ranks, so that one look-up an arc does."""
+        """Σ over members of the least cost plus price.
+
+        Vectors are replaced by their ranks, so that one look-up an arc does.
+        """
         levels = self.facts.levels
         costs = [(0, *self.facts.vector(level, changed)) for level in levels for changed in (False, True)]
         indices = [int(at) for at in np.flatnonzero(usable)]
@@ -261,14 +266,17 @@ class _Proof:
         best = self._best_rank(table)
         count = np.bincount(best, minlength=len(ordered))
         used = np.flatnonzero(count)
-        return [int(part) for part in count[used] @ np.array([ordered[at] for at in used], dtype=np.int64).reshape(-1, len(costs[0]))]
+        return [
+            int(part)
+            for part in count[used] @ np.array([ordered[at] for at in used], dtype=np.int64).reshape(-1, len(costs[0]))
+        ]
 
     def _best_rank(self, table: IntArray) -> IntArray:
         arrays, depth, rows = self.arrays, self.arrays.depth, self.free
         everyone = len(rows) == arrays.size
         previous = None if arrays.previous is None else arrays.previous[rows]
         leaves = np.zeros(len(rows), dtype=np.int64) if previous is None else (previous >= 0).astype(np.int64)
-        best = table[2 * (depth + 2) + leaves, -1]
+        best: IntArray = table[2 * (depth + 2) + leaves, -1]
         columns = [*arrays.wishes.T, arrays.fallback]
         for position, column in enumerate(columns):
             group = column if everyone else column[rows]
@@ -292,12 +300,16 @@ class _Proof:
         kinds, component = self.kinds, bound.component
         sound = len(bound.members) == len(kinds.count) and len(bound.earlier) == component and bound.scale > 0
         numbers = (bound.scale, bound.hub, *bound.members, *bound.earlier)
-        if not sound or min(bound.earlier, default=0) < 0 or max(map(abs, numbers)) > 2**38 or len(self.free) > 2**18:
+        most = (len(self.facts.levels) + 1) * sum(map(abs, numbers[:1] + bound.earlier)) + 2 * max(map(abs, numbers))
+        fits = most * max(1, len(self.free)) < 2**62  # then no sum below leaves 64 bits
+        if not (sound and fits) or min(bound.earlier, default=0) < 0:
             return -(2**62)
         weights = np.array([*bound.earlier, bound.scale], dtype=np.int64)
-        costs = np.array([self.facts.vector(level, moved)[: component + 1] for level in self.facts.levels for moved in (0, 1)])
+        costs = np.array(
+            [self.facts.vector(level, moved)[: component + 1] for level in self.facts.levels for moved in (False, True)]
+        )
         cost, charge = costs @ weights, np.array(bound.members, dtype=np.int64)
-        total = sum(count * one for count, one in zip(kinds.count.tolist(), bound.members, strict=True))
+        total: int = sum(count * one for count, one in zip(kinds.count.tolist(), bound.members, strict=True))
         total -= sum(w * (v - f) for w, v, f in zip(bound.earlier, self.value, self.fixed, strict=False))
         total += int(kinds.count @ np.minimum(cost[kinds.nowhere] - charge, 0))
         total += int((kinds.count * kinds.willing) @ np.minimum(cost[kinds.anywhere] - charge + bound.hub, 0))

@@ -26,7 +26,7 @@ def name_issues(problem: Problem) -> list[Issue]:
     return [*_names(problem.members, "member"), *_names(problem.groups, "group"), *_unknown(problem)]
 
 
-def _names(things: tuple, kind: str) -> Iterator[Issue]:  # type: ignore[type-arg]
+def _names(things: tuple, kind: str) -> Iterator[Issue]:
     seen: dict[str, int] = {}
     for row, thing in enumerate(things):
         if not thing.id:
@@ -85,7 +85,9 @@ def _bonds(arrays: ProblemArrays) -> Iterator[Issue]:
 def _members(arrays: ProblemArrays) -> Iterator[Issue]:
     depth = arrays.depth
     for rank in range(1, depth):
-        again = (arrays.wishes[:, :rank] == arrays.wishes[:, rank : rank + 1]).any(axis=1) & (arrays.wishes[:, rank] >= 0)
+        again = (arrays.wishes[:, :rank] == arrays.wishes[:, rank : rank + 1]).any(axis=1) & (
+            arrays.wishes[:, rank] >= 0
+        )
         for row in np.flatnonzero(again)[:MOST_PER_CODE]:
             group = arrays.groups[arrays.wishes[row, rank]].id
             params = {"member": arrays.ids[row], "group": group, "column": f"wish{rank + 1}", "row": int(row)}
@@ -121,7 +123,9 @@ def _lock_into_frozen(arrays: ProblemArrays) -> Iterator[Issue]:
         return
     frozen = np.array([group.frozen for group in arrays.groups], dtype=bool)
     enters = (arrays.locked >= 0) & frozen[arrays.locked] & (arrays.previous != arrays.locked)
-    leaves = (arrays.locked >= 0) & (arrays.previous >= 0) & frozen[arrays.previous] & (arrays.previous != arrays.locked)
+    leaves = (
+        (arrays.locked >= 0) & (arrays.previous >= 0) & frozen[arrays.previous] & (arrays.previous != arrays.locked)
+    )
     for row in np.flatnonzero(enters | leaves)[:MOST_PER_CODE]:
         index = arrays.locked[row] if enters[row] else arrays.previous[row]
         params = {"member": arrays.ids[row], "group": arrays.groups[index].id, "row": int(row)}

@@ -1,7 +1,7 @@
 """The published draw: who comes first among equals.
 
-The lot of a member is the first 8 bytes of SHA-256 of ``seed:id`` in UTF-8, read as a big-endian number; the smaller lot
-goes first. Anybody can recompute it with ``printf '1:M007' | sha256sum``. Row order plays no part.
+The lot of a member is the first 8 bytes of SHA-256 of ``seed:id`` in UTF-8, read as a big-endian number; the smaller
+lot goes first. Anybody can recompute it with ``printf '1:M007' | sha256sum``. Row order plays no part.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Why somebody is where they are: for each choice they would have preferred, what stood against it.
 
 Every answer about an open group comes from the residual network: giving a member the place means a chain of moves that
-ends where the member left, and the cheapest chain says what the others would lose. A chain that costs nothing means that
-the members are equal and the draw decided.
+ends where the member left, and the cheapest chain says what the others would lose. A chain that costs nothing means
+that the members are equal and the draw decided.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ import numpy as np
 
 from lianyi.engines.formation.lexicographic import FAR
 from lianyi.engines.formation.objective import component_names, position_of, positions, vectors
-from lianyi.engines.formation.problem import AnyProblem, IntArray, Level, columns_of
+from lianyi.engines.formation.problem import AnyProblem, IntArray, columns_of
 from lianyi.engines.formation.residual import Residual, Seats, Sizes, distances, residual, with_deficit
 from lianyi.engines.formation.result import Result
 
@@ -23,9 +23,10 @@ from lianyi.engines.formation.result import Result
 class Why(StrEnum):
     """Why not. The params of each are listed here.
 
-    All carry ``size``, ``minimum``, ``maximum`` of the group, ``named`` (how many wished for it or gave it as fallback) and
-    ``named_first``. Those marked * also carry ``component`` and ``amount``: the first part of the objective that would
-    get worse, and by how much; ``effect`` maps level (or "total", "changes") to the change in the number of members.
+    All carry ``size``, ``minimum``, ``maximum`` of the group, ``named`` (how many wished for it or gave it as
+    fallback) and ``named_first``. Those marked * also carry ``component`` and ``amount``: the first part of the
+    objective that would get worse, and by how much; ``effect`` maps level (or "total", "changes") to the change in
+    the number of members.
     """
 
     FULL = "full"  # * at its maximum, and everybody in it had ranked it at least as high
@@ -55,7 +56,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """``group`` is "" and ``level`` Level.UNPLACED when the member has none. ``reasons``: preferred choices, best first."""
+    """``group`` is "" and ``level`` Level.UNPLACED when the member has none.
+
+    ``reasons``: preferred choices, best first.
+    """
 
     member: str
     group: str
@@ -80,7 +84,8 @@ class Explanations:
 
 @dataclass(frozen=True)
 class GroupSummary:
-    """``state``: full, room, at_minimum, closed. ``one_more`` / ``one_less``: change in the number of members at each level
+    """``state``: full, room, at_minimum, closed. ``one_more`` / ``one_less``: change in the number of members at each
+    level
     if the maximum were one more, or the minimum one less, with the same groups open; empty if nothing would change."""
 
     group: str
@@ -151,9 +156,13 @@ class Explainer:
         level = [*range(2 * (arrays.depth + 1))[::2]]
         columns = [*named.T]
         if arrays.previous is not None:
-            columns.append(np.where(willing & (named != arrays.previous[rows, None]).all(axis=1), arrays.previous[rows], -1))
+            columns.append(
+                np.where(willing & (named != arrays.previous[rows, None]).all(axis=1), arrays.previous[rows], -1)
+            )
             level.append(2 * (arrays.depth + 1))
-        nodes = np.stack([*columns, np.where(willing, count, -1), np.full(len(rows), count + 1)], axis=1).astype(np.int32)
+        nodes = np.stack([*columns, np.where(willing, count, -1), np.full(len(rows), count + 1)], axis=1).astype(
+            np.int32
+        )
         codes = np.array([*level, 2 * (arrays.depth + 1), 2 * (arrays.depth + 2)], dtype=np.int16)[None, :]
         if arrays.previous is not None:
             codes = codes + ((arrays.previous[rows, None] >= 0) & (nodes != arrays.previous[rows, None]))
@@ -204,7 +213,12 @@ class Explainer:
         found = self._reasons(np.array([row]))
         columns = (found.group, found.level, found.why, found.component, found.amount)
         reasons = tuple(
-            Reason(self.arrays.groups[at].id, int(better), CODES[why], self._params(row, at, better, why, component, amount))
+            Reason(
+                self.arrays.groups[at].id,
+                int(better),
+                CODES[why],
+                self._params(row, at, better, why, component, amount),
+            )
             for at, better, why, component, amount in zip(*(column.tolist() for column in columns), strict=True)
         )
         if group < 0:
@@ -248,7 +262,11 @@ class Explainer:
         here = np.where(self.result.group_of[row] < 0, len(self.arrays.groups) + 1, self.result.group_of[row])
         back = self.chains[:, group, here]
         code = 2 * position + self._moved(group, row)
-        change = self.vectors[code] - self.vectors[self.codes[row]] + self.network.packing.unpack(np.where(back[:1] < FAR // 2, back, 0))
+        change = (
+            self.vectors[code]
+            - self.vectors[self.codes[row]]
+            + self.network.packing.unpack(np.where(back[:1] < FAR // 2, back, 0))
+        )
         return change, back[0] < FAR // 2
 
     @cached_property
@@ -298,8 +316,8 @@ class Explainer:
     def summary(self) -> Summary:
         """The organiser's view: who got what, which limits bind, what one more place would gain."""
         nowhere = len(self.arrays.groups) + 1
-        more = self.network.packing.unpack(self.chains[:, nowhere, :nowhere - 1])
-        less = self.network.packing.unpack(self.chains[:, :nowhere - 1, nowhere])
+        more = self.network.packing.unpack(self.chains[:, nowhere, : nowhere - 1])
+        less = self.network.packing.unpack(self.chains[:, : nowhere - 1, nowhere])
         groups = tuple(self._group(at, more[at], less[at]) for at in range(len(self.arrays.groups)))
         shut = {group.bond for group, one in zip(self.arrays.groups, groups, strict=True) if one.state == "closed"}
         return Summary(self.result.counts, groups, tuple(sorted(shut & set(self.arrays.open_per_bond))))

@@ -41,7 +41,8 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class MoveCost:
-    """One member moved. ``verdict`` is better, equal or worse for all together under the policy; ``change`` is the change of
+    """One member moved. ``verdict`` is better, equal or worse for all together under the policy; ``change`` is the
+    change of
     the number of members at each level that changes; ``breaks`` and ``mends`` are limits newly broken or met again."""
 
     member: str

@@ -12,7 +12,9 @@ HEADROOM = 1 << 61  # OR-Tools multiplies costs by the number of nodes and adds 
 
 @dataclass(frozen=True)
 class Flow:
-    """``rows`` is rows × arcs, ``hub`` what each group takes through the hub, ``missing`` members short of a minimum."""
+    """``rows`` is rows × arcs, ``hub`` what each group takes through the hub, ``missing`` members short of a
+    minimum.
+    """
 
     rows: IntArray
     hub: IntArray

@@ -32,7 +32,9 @@ def position_of(levels: IntArray, depth: int) -> IntArray:
 
 
 def component_names(arrays: ProblemArrays) -> tuple[str, ...]:
-    """What each component counts, for certificates and explanations: ``level:3``, ``total``, ``changes``, ``unplaced``."""
+    """What each component counts, for certificates and explanations: ``level:3``, ``total``, ``changes``,
+    ``unplaced``.
+    """
     numbers = [int(number) for number in positions(arrays.depth)[:-1]]
     by_policy = {
         Policy.RANK_MAXIMAL: [f"-level:{number}" for number in numbers[:-1]],

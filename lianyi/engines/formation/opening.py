@@ -1,9 +1,9 @@
 """Which groups open: branch and bound over open/close decisions, exact for lexicographic objectives.
 
 A part of the decisions is done with when nothing in it beats the best placement found, shown in one of two ways: prices
-of one transport problem bound it at once (always so when every group of the part is decided), or component after component
-is bounded from below with the earlier ones held at the best found values. Every bound is computed in exact integers and kept
-as a leaf of the certificate; floating point only proposes.
+of one transport problem bound it at once (always so when every group of the part is decided), or component after
+component is bounded from below with the earlier ones held at the best found values. Every bound is computed in exact
+integers and kept as a leaf of the certificate; floating point only proposes.
 """
 
 import heapq
@@ -13,7 +13,7 @@ from time import monotonic
 
 import numpy as np
 
-from lianyi.engines.formation.bound import Bonds, Multipliers, Part, bonds_of, level_bound
+from lianyi.engines.formation.bound import Multipliers, Part, bonds_of, level_bound
 from lianyi.engines.formation.classes import Setting
 from lianyi.engines.formation.problem import IntArray, Issue, ProblemError
 from lianyi.engines.formation.programme import relax
@@ -37,7 +37,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Opening:
-    """``value`` is the best objective (held members apart), reached with ``is_open``; ``open_nodes`` are unproven parts."""
+    """``value`` is the best objective (held members apart), reached with ``is_open``; ``open_nodes`` are
+    unproven parts.
+    """
 
     is_open: IntArray
     optimum: Optimum

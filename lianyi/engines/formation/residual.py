@@ -67,7 +67,9 @@ def residual(seats: Seats, sizes: Sizes, vectors: IntArray) -> Residual:
     _members(rank, seats, table)
     hub, nowhere = groups, groups + 1
     opened = np.flatnonzero(sizes.is_open)
-    _lower(rank, opened, nowhere, np.where(sizes.now < sizes.low, fills, free)[opened], (sizes.now < sizes.high)[opened])
+    _lower(
+        rank, opened, nowhere, np.where(sizes.now < sizes.low, fills, free)[opened], (sizes.now < sizes.high)[opened]
+    )
     always, freely = np.ones(len(opened), dtype=bool), np.full(len(opened), free)
     _lower(rank, nowhere, opened, np.where(sizes.now > sizes.low, free, short)[opened], always)
     _lower(rank, hub, opened, freely, sizes.reach[opened])

@@ -88,7 +88,9 @@ Tree = Leaf | Branch
 
 @dataclass(frozen=True)
 class Gap:
-    """Everything before ``component`` is proven best; of it, ``value`` was reached and less than ``bound`` is impossible."""
+    """Everything before ``component`` is proven best; of it, ``value`` was reached and less than ``bound`` is
+    impossible.
+    """
 
     component: str
     value: int
@@ -107,7 +109,9 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Result:
-    """``group_of`` (input index or -1) and ``level_of`` (level number) have one entry a member, ``is_open`` one a group."""
+    """``group_of`` (input index or -1) and ``level_of`` (level number) have one entry a member, ``is_open``
+    one a group.
+    """
 
     arrays: ProblemArrays
     group_of: IntArray

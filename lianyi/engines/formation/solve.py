@@ -57,7 +57,9 @@ def _certificate(setting: Setting, opening: Opening) -> Certificate:
     if opening.unproven:
         component, bound = min(node.reached or (0, 0) for node in opening.unproven)
         gap = Gap(names[component], int(value[component]), int(bound + setting.fixed[component]))
-    return Certificate(names, tuple(int(part) for part in value), _tree(setting, opening.root, _numbering(setting)), gap)
+    return Certificate(
+        names, tuple(int(part) for part in value), _tree(setting, opening.root, _numbering(setting)), gap
+    )
 
 
 def _numbering(setting: Setting) -> IntArray:

@@ -1,20 +1,22 @@
 """The best placement for a given set of open groups, exactly, for any of the lexicographic objectives.
 
-Sets: rows r (classes of n_r equal members), open groups g with limits l_g ≤ size ≤ u_g, the hub (any open group), no group.
-Variables: x_ra members of row r on its arc a. Objective: lexicographic minimum of Σ vector(code_ra)·x_ra. Constraints:
-Σ_a x_ra = n_r; the size of every open group within its limits.
+Sets: rows r (classes of n_r equal members), open groups g with limits l_g ≤ size ≤ u_g, the hub (any open group), no
+group. Variables: x_ra members of row r on its arc a. Objective: lexicographic minimum of Σ vector(code_ra)·x_ra.
+Constraints: Σ_a x_ra = n_r; the size of every open group within its limits.
 
-**Why weights are exact.** Two placements differ by simple cycles in the transport network, and a simple cycle enters and
-leaves each of the G groups, the hub and "no group" at most once: at most S = G + 2 entering and as many leaving arcs. A
-component c therefore changes by at most b_c = S·spread_c along a cycle, whatever the number of members. With weights
-w_c = 1 + Σ_{later d} w_d·b_d every cycle that is lexicographically negative has a negative weighted cost, and the other
-way round. So no weighted-negative cycle is left if and only if no lexicographically negative one is. Weights that
-would not fit OR-Tools' 64 bits are split into stages: after each stage only arcs of zero reduced cost stay, and a priced
-group stays at the limit its price holds it at, which is exactly the set of optima of the stages so far.
+**Why weights are exact.** Two placements differ by simple cycles in the transport network, and a simple cycle enters
+and leaves each of the G groups, the hub and "no group" at most once: at most S = G + 2 entering and as many leaving
+arcs. A component c therefore changes by at most b_c = S·spread_c along a cycle, whatever the number of members. With
+weights w_c = 1 + Σ_{later d} w_d·b_d every cycle that is lexicographically negative has a negative weighted cost, and
+the other way round. So no weighted-negative cycle is left if and only if no lexicographically negative one is.
+Weights that would not fit OR-Tools' 64 bits are split into stages: after each stage only arcs of zero reduced cost
+stay, and a priced group stays at the limit its price holds it at, which is exactly the set of optima of the stages so
+far.
 
-**Large problems.** Rows beyond ``DIRECT`` are sifted. Prices from a few samples of rows say which arcs of each row could be
-best; only those are solved, like rows merged; then all arcs of all rows are compared under the new prices and those found
-better are added, until none is. Nothing is assumed about the samples: at the end the prices hold for every arc.
+**Large problems.** Rows beyond ``DIRECT`` are sifted. Prices from a few samples of rows say which arcs of each row
+could be best; only those are solved, like rows merged; then all arcs of all rows are compared under the new prices
+and those found better are added, until none is. Nothing is assumed about the samples: at the end the prices hold for
+every arc.
 """
 
 from dataclasses import dataclass
@@ -25,8 +27,8 @@ from lianyi.engines.formation.classes import Setting, distinct
 from lianyi.engines.formation.lexicographic import ranks
 from lianyi.engines.formation.network import Flow, cheapest_flow, largest_cost
 from lianyi.engines.formation.problem import IntArray, Policy
-from lianyi.engines.formation.residual import prices as prices_of
 from lianyi.engines.formation.residual import Seats, Sizes, residual, with_deficit
+from lianyi.engines.formation.residual import prices as prices_of
 
 DIRECT = 20_000  # rows solved without sifting
 SAMPLE = 8_000
@@ -48,7 +50,8 @@ class Optimum:
     """``value`` is the objective without held members; ``prices`` is nodes × (deficit + components).
 
     ``missing`` members short of minima (then the limits cannot be met and value and prices mean nothing).
-    ``settled`` components from the first on are settled, all of them unless members are missing. ``sizes`` are those of one optimal placement, held members apart.
+    ``settled`` components from the first on are settled, all of them unless members are missing. ``sizes`` are those
+    of one optimal placement, held members apart.
     """
 
     value: IntArray
@@ -132,7 +135,14 @@ def _stages(rows: Rows, limits: Limits, vectors: IntArray) -> Optimum:
         part = vectors[:, components]
         cost = (part @ weights)[rows.codes]
         flow = cheapest_flow(
-            nodes, cost, rows.count, limits.low, limits.high, limits.is_open, reach, int(weights[0]) if number == 0 else None
+            nodes,
+            cost,
+            rows.count,
+            limits.low,
+            limits.high,
+            limits.is_open,
+            reach,
+            int(weights[0]) if number == 0 else None,
         )
         if flow is None:
             raise AssertionError("a stage lost the solution of the stage before")
@@ -171,7 +181,9 @@ def _sizes(nodes: IntArray, flow: Flow, groups: int) -> IntArray:
 
 
 def _split(rows: Rows, vectors: IntArray, groups: int) -> list[tuple[list[int], IntArray]]:
-    """Components of each stage with their weights (most significant first); components nobody differs in are left out."""
+    """Components of each stage with their weights (most significant first); components nobody differs in are
+    left out.
+    """
     used = np.unique(rows.codes[rows.nodes >= 0])
     spread = np.ptp(vectors[used], axis=0) if len(used) else np.zeros(vectors.shape[1], dtype=np.int64)
     spread[0] = 1  # the deficit, carried by the filler and not by members
@@ -234,7 +246,10 @@ def _promising(rows: Rows, limits: Limits, vectors: IntArray) -> IntArray:
 
 
 def _sample_prices(rows: Rows, limits: Limits, vectors: IntArray, start: int, step: int) -> IntArray:
-    """Prices of a problem in which every k-th row stands for k rows. Rows stand in an order drawn from their content."""
+    """Prices of a problem in which every k-th row stands for k rows.
+
+    Rows stand in an order drawn from their content.
+    """
     sample = Rows(rows.nodes[start::step], rows.codes[start::step], rows.count[start::step])
     share = sample.count.sum() / rows.count.sum()
     high = np.maximum(np.rint(limits.high * share), 1).astype(np.int64)

@@ -1,7 +1,7 @@
 """The checker rejects what was tampered with."""
 
 import dataclasses
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -82,7 +82,7 @@ def leaves(tree: Tree) -> list[Leaf]:
     return [tree] if isinstance(tree, Leaf) else leaves(tree.opened) + leaves(tree.closed)
 
 
-def mapped(tree: Tree, change: Any) -> Tree:
+def mapped(tree: Tree, change: Callable[[Leaf], Leaf]) -> Tree:
     if isinstance(tree, Leaf):
         return change(tree)
     return Branch(tree.group, mapped(tree.opened, change), mapped(tree.closed, change))

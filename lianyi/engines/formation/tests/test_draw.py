@@ -22,11 +22,17 @@ def shuffled(problem: Problem, seed: int) -> Problem:
     chance.shuffle(members)
     chance.shuffle(groups)
     return Problem(
-        tuple(members), tuple(groups), problem.policy, problem.seed, problem.open_per_bond, problem.previous, problem.keep
+        tuple(members),
+        tuple(groups),
+        problem.policy,
+        problem.seed,
+        problem.open_per_bond,
+        problem.previous,
+        problem.keep,
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems(), st.integers(0, 1000))
 def test_row_and_column_order_change_nobodys_place(problem: Problem, seed: int) -> None:
     try:

@@ -9,7 +9,7 @@ from lianyi.engines.formation.tests import brute
 from lianyi.engines.formation.tests.problems import community, problems
 
 SENSELESS = {"no_opening_fits", "more_minimum_places_than_members"}
-THOROUGH = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @THOROUGH
