@@ -24,7 +24,7 @@ from lianyi.rosters.register import place_codes, read_places, read_register
 from lianyi.scope import Actor
 from lianyi.sheets.headings import FoundColumn
 from lianyi.sheets.importing import Interpretation, interpret_file
-from lianyi.sheets.problems import UnreadableFile
+from lianyi.sheets.problems import Problem, UnreadableFile
 from lianyi.sheets.texts import match_key
 
 PREVIEWED = {"changed": 50, "new": 20}
@@ -79,10 +79,22 @@ def _plan(
         kinds = [kind.id for kind in pack.member_kinds] if is_roster else []
         options = Options(upload.make_places, kinds, needs_home=not is_roster)
         planned, book = plan_people(rows, bad, register, options, findings, progress), register.book
-    told = [Finding.of(problem) for problem in interpretation.problems] + findings.all
+    told = [Finding.of(problem) for problem in _worth_saying(upload, interpretation)] + findings.all
     wrong = {finding.row for finding in findings.all if finding.severity == "error"}
     planned = [PlannedRow(row.number, "bad", row.name) if row.number in wrong else row for row in planned]
     return Plan(planned, book, sorted(told, key=lambda finding: (finding.row, finding.column)))
+
+
+def _worth_saying(upload: Upload, interpretation: Interpretation) -> list[Problem]:
+    """Without "the same name again" for people whom number or telephone tells apart, of whom a long roster has many."""
+    if upload.kind != Upload.Kind.ROSTER:
+        return list(interpretation.problems)
+    told_apart = {row.number for row in interpretation.rows if row.values.get("code") or row.values.get("phone")}
+    return [
+        problem
+        for problem in interpretation.problems
+        if problem.code != "possible_duplicate" or problem.row not in told_apart
+    ]
 
 
 def _report(upload: Upload, interpretation: Interpretation, plan: Plan) -> dict[str, Any]:

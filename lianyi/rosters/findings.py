@@ -16,6 +16,7 @@ OwnCode = Literal[
     "same_name_other_home",
     "name_is_ambiguous",
     "same_person_twice",
+    "same_name_new",
     "matched_by_name",
     "kind_assumed",
     "group_unknown",

@@ -118,9 +118,13 @@ class Matcher:
         if not alike:
             return Match()
         one = alike[0]
-        if row.phone and one.phone:
+        has_moved = row.home is not None and one.home is not None and row.home != one.home
+        if _phones_differ(row, one) and has_moved:
+            self._findings.add(row.row, "name", "same_name_new", "warning", row.name)
+            return Match()
+        if _phones_differ(row, one):
             return self._refuse(row, "same_name_other_phone")
-        if row.home is not None and one.home is not None:
+        if has_moved:
             return self._refuse(row, "same_name_other_home")
         if rivals > 1:
             return self._refuse(row, "name_is_ambiguous", count=rivals)

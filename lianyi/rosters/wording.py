@@ -32,6 +32,10 @@ OWN = {
         "{count} people of this name come into question. Add the telephone number or the roster number to this row."
     ),
     "same_person_twice": gettext_lazy("Row {first} is the same person. Delete one of the two rows."),
+    "same_name_new": gettext_lazy(
+        "Somebody of this name is on record with another telephone number and another home, so this is entered as "
+        "another person. Please check."
+    ),
     "matched_by_name": gettext_lazy(
         "Taken for the only person of this name on record, by the name alone. Please check that it is the same person."
     ),
@@ -62,7 +66,7 @@ OWN = {
 }
 
 FIELDS = {
-    "name": gettext_lazy("Name"),
+    "name": gettext_lazy("Full name"),
     "number": gettext_lazy("Roster number"),
     "phone": gettext_lazy("Telephone"),
     "joined": gettext_lazy("Joined"),

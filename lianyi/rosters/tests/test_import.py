@@ -218,6 +218,11 @@ class TestLookingAtProblems:
         press(client, upload, "take")
         assert not Part.objects.filter(content__icontains="红").exists()
 
+    def test_the_same_name_again_is_mentioned_only_where_nothing_tells_them_apart(self, client: Client) -> None:
+        rows = [["林晓禾", "13900000001", "东"], ["林晓禾", "13900000002", "东"], ["林晓禾", "", "西"]]
+        upload = hand_in(client, book(["姓名", "电话", "小区"], rows), make_places="on")
+        assert list(upload.problems.values_list("row", "code")) == [(4, "possible_duplicate")]
+
 
 class TestTheDesk:
     def test_the_list_shows_files_and_the_desk_reminds(self, client: Client, staff: Actor) -> None:

@@ -98,6 +98,14 @@ def test_what_speaks_against_it_is_asked_about_and_never_merged(known: Known, ro
     assert match([known], [row]) == {5: code}
 
 
+def test_another_telephone_and_another_home_are_another_person_with_a_word_about_it() -> None:
+    findings = Findings(None)
+    known = [Known(1, "王芳", phone="13900000001", home=HOME)]
+    rows = [Candidate(5, "王芳", phone="13900000002", home=OTHER_HOME)]
+    assert Matcher(known, findings, lambda place: True).match(rows)[5].person is None
+    assert [(finding.code, finding.severity) for finding in findings.all] == [("same_name_new", "warning")]
+
+
 def test_two_different_numbers_are_two_people() -> None:
     known = [Known(1, "王芳", number="7", phone="13900000001")]
     assert match(known, [Candidate(5, "王芳", number="8", phone="13900000001")]) == {5: None}
