@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lianyi.dated import today
@@ -31,7 +32,7 @@ def memberships(person_id: int, for_: Actor) -> Section:
         "groups": [{"name": row.group.name, **_dated(row)} for row in found],
         "posts": [{"post": post.kind, "group": post.group.name, **_dated(post)} for post in posts],
     }
-    return Section("groups", term("group", 2), tuple(lines), data)
+    return Section("groups", capfirst(term("group", 2)), tuple(lines), data)
 
 
 def groups_in_reach(place: Place, for_: Actor, on: date) -> Block:
@@ -47,7 +48,7 @@ def groups_in_reach(place: Place, for_: Actor, on: date) -> Block:
             Link(f"{group.name} ({size.get(group.pk, 0)})", reverse("organisations:group", args=[group.pk]))
             for group in found
         ]
-    title = _("%(groups)s within reach") % {"groups": term("group", 2)}
+    title = _("%(groups)s within reach") % {"groups": capfirst(term("group", 2))}
     return Block(title, tuple(links), _("None on this day."))
 
 
