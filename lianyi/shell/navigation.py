@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise, lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.accounts.gate import roles_of
@@ -81,7 +82,9 @@ def where(name: str) -> str:
 def _offered(rooms: tuple[_Room, ...], actor: Actor, path: str) -> list[Section]:
     found = ((room, where(room.url_name)) for room in rooms)
     return [
-        Section(room.key, str(room.title), url, room.icon or room.key, str(room.about), _is_current(url, path))
+        Section(
+            room.key, capfirst(str(room.title)), url, room.icon or room.key, str(room.about), _is_current(url, path)
+        )
         for room, url in found
         if url and _may_enter(actor, url)
     ]
