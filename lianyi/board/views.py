@@ -36,7 +36,13 @@ def gaps(request: Request, community_id: int) -> HttpResponse:
     community = place(community_id, for_=request.actor)
     people = queries.people_without(community, day, for_=request.actor)
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-    look([one.person_id for one in page], by=request.actor, what="coverage.gaps", community_id=community.pk)
+    look(
+        [one.person_id for one in page],
+        by=request.actor,
+        what="coverage.gaps",
+        purpose="forming",
+        community_id=community.pk,
+    )
     context = {
         "section": "coverage",
         "community": community,

@@ -1,0 +1,153 @@
+"""The published result: at the desk, for the person, for everybody; objections, and erasing a person."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from lianyi.groups import codes
+from lianyi.groups.actions import objections
+from lianyi.groups.actions.publishing import publish_formation
+from lianyi.groups.disclosing import Pooled, public_levels, public_total
+from lianyi.groups.models import Objection, Publication
+from lianyi.groups.tests.drafting import Round
+from lianyi.jobs.tests.signing_in import make_staff, signed_in
+from lianyi.journal.models import Part
+from lianyi.people.actions import erase_person
+from lianyi.places.models import Place
+from lianyi.scope import Actor, OutOfScope, Refused
+
+ROUND = "/desk/formations/{}/"
+
+
+def published() -> tuple[Round, Publication]:
+    """Twelve in the group of the home, three in group 1."""
+    made = Round({1: ("interest", 3, 3), 9: ("residence", 3, 30)})
+    for _ in range(12):
+        made.member(9)
+    for _ in range(3):
+        made.member(1)
+    return made, publish_formation(made.run(), by=made.staff)
+
+
+def code_of(made: Round, serial: int) -> str:
+    return codes.shown(codes.code_of(made.formation.forms.get(serial=serial).nonce))
+
+
+@pytest.mark.django_db
+def test_every_desk_page_answers_and_notes_the_look() -> None:
+    made, publication = published()
+    client = signed_in(make_staff(made.community))
+    draft = f"drafts/{publication.draft.number}/"
+    pages = ["drafts/", draft, f"{draft}groups/9/", f"{draft}people/1/", f"{draft}people/1/costs/", f"{draft}proof/"]
+    pages += [f"{draft}publish/", "objections/", "results/1/", "results/1/sheets/", "results/1/notices/"]
+    pages += ["results/1/file/", "results/1/file/?what=people", f"{draft}proof/file/", f"{draft}?q=成员"]
+    for page in pages:
+        assert client.get(ROUND.format(made.formation.pk) + page).status_code == 200, page
+    seen = Part.objects.filter(person_id=made.formation.forms.get(serial=1).person_id, entry__kind="look")
+    assert {"draft.board", "draft.person", "result.file"} <= {part.content["what"] for part in seen}
+
+
+@pytest.mark.django_db
+def test_staff_of_another_community_find_nothing() -> None:
+    made, publication = published()
+    elsewhere = Place.objects.create(kind=Place.Kind.COMMUNITY, name="别处", path="/x/")
+    client = signed_in(make_staff(elsewhere, "mallory"))
+    for page in ("drafts/", f"drafts/{publication.draft.number}/", "results/1/", "objections/", "results/1/file/"):
+        assert client.get(ROUND.format(made.formation.pk) + page).status_code == 404, page
+    assert Client().get(ROUND.format(made.formation.pk) + "results/1/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_nobody_is_named_in_public_and_small_groups_have_no_size() -> None:
+    made, _publication = published()
+    page = Client().get(f"/formations/{made.formation.pk}/", headers={"accept-language": "en"}).content.decode()
+    assert "成员" not in page.split("<main")[1].replace("成员数", "")
+    assert "fewer than 10" in page
+    assert Client().get("/formations/999999/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_own_result_and_an_objection_by_personal_link() -> None:
+    made, publication = published()
+    address = f"/w/{code_of(made, 13)}/result/"
+    client = Client(headers={"accept-language": "en"})
+    page = client.get(address)
+    assert "1组" in page.content.decode()
+    assert "noindex" in page["X-Robots-Tag"]
+    client.post(f"{address}objection/", {"text": "周三没空"})
+    objection = Objection.objects.get()
+    assert (objection.text, objection.form.serial, objection.publication) == ("周三没空", 13, publication)
+    objections.answer(objection, is_accepted=False, text="可以改到周五", by=made.staff)
+    assert "可以改到周五" in client.get(address).content.decode()
+    with pytest.raises(Refused):
+        objections.answer(objection, is_accepted=True, text="again", by=made.staff)
+    assert Client().get("/w/00000-00000/result/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_objection_needs_words_the_right_person_and_the_right_time() -> None:
+    made, publication = published()
+    form = made.formation.forms.get(serial=1)
+    with pytest.raises(Refused):
+        objections.object_to(publication, form, "  ", by=made.staff)
+    with pytest.raises(OutOfScope):
+        objections.object_to(publication, form, "no", by=Actor.bearer(form.person_id + 1))
+    publication.objections_until = publication.published_at.date().replace(year=2020)
+    with pytest.raises(Refused):
+        objections.object_to(publication, form, "late", by=Actor.bearer(form.person_id))
+
+
+@pytest.mark.django_db
+def test_an_erased_person_is_gone_from_the_lists_and_the_counts_stay() -> None:
+    made, publication = published()
+    form = made.formation.forms.get(serial=1)
+    objections.object_to(publication, form, "something", by=made.staff)
+    figures = dict(publication.figures)
+    erase_person(form.person_id, reason="asked", by=made.staff)
+    publication.refresh_from_db()
+    assert publication.figures == figures
+    assert not Objection.objects.exists()
+    client = signed_in(make_staff(made.community))
+    assert "成员1<" not in client.get(ROUND.format(made.formation.pk) + "results/1/").content.decode()
+    board = client.get(f"{ROUND.format(made.formation.pk)}drafts/{publication.draft.number}/")
+    assert board.status_code == 200
+    assert "成员1<" not in board.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_proof_is_checked_again_and_a_tampered_one_does_not_hold() -> None:
+    made, publication = published()
+    client = signed_in(make_staff(made.community))
+    address = f"{ROUND.format(made.formation.pk)}drafts/{publication.draft.number}/proof/"
+    assert "the proof holds" in client.post(f"{address}check/", follow=True).content.decode()
+    publication.draft.certificate["value"][0] += 1
+    publication.draft.save()
+    assert "does not hold" in client.post(f"{address}check/", follow=True).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_of_people_names_who_took_it() -> None:
+    made, _publication = published()
+    client = signed_in(make_staff(made.community))
+    answer = client.get(f"{ROUND.format(made.formation.pk)}results/1/file/?what=people")
+    table = load_workbook(BytesIO(answer.content)).active
+    assert table is not None
+    assert "Alice" in str(table.cell(1, 1).value)
+    assert table.max_row == 2 + 15
+
+
+def test_small_counts_are_pooled_until_they_cover_enough() -> None:
+    assert public_levels({1: 300, 2: 40, 3: 4, 100: 2}, 10) == [Pooled((1,), 300), Pooled((2, 3, 100), 46)]
+    assert public_levels({1: 30, 2: 20}, 10) == [Pooled((1,), 30), Pooled((2,), 20)]
+    assert public_levels({1: 3, 2: 2}, 10) is None
+    assert public_levels({}, 10) is None
+
+
+def test_a_total_that_would_give_a_small_size_away_is_not_told() -> None:
+    assert public_total({1: 30, 2: 4}, 10) is None
+    assert public_total({1: 30, 2: 4, 3: 5}, 10) == 39
+    assert public_total({1: 30, 2: 0}, 10) == 30
