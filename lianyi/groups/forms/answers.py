@@ -28,7 +28,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     trade = forms.CharField(label=_("Trade"), max_length=60, required=False)
-    area = forms.CharField(label=_("Area"), max_length=60, required=False)
+    area = forms.CharField(label=_("Neighbourhood"), max_length=60, required=False)
     hobby = forms.CharField(label=_("Hobbies and skills"), max_length=120, required=False)
     sees = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 

@@ -104,7 +104,7 @@ class KeyingForm(forms.Form):
     number = forms.CharField(label=_l("Form number"), max_length=12)
     wishes = forms.CharField(label=_l("Wishes"), max_length=60, required=False)
     trade = forms.CharField(label=_l("Trade"), max_length=60, required=False)
-    area = forms.CharField(label=_l("Area"), max_length=60, required=False)
+    area = forms.CharField(label=_l("Neighbourhood"), max_length=60, required=False)
     hobby = forms.CharField(label=_l("Hobbies and skills"), max_length=120, required=False)
     sees = forms.IntegerField(widget=forms.HiddenInput, required=False)
     arrived = forms.ChoiceField(

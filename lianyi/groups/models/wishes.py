@@ -45,7 +45,7 @@ class Answer(models.Model):
     takes_part = models.BooleanField(default=True)
     accept_any = models.BooleanField(default=True)
     trade = models.CharField(_("trade"), max_length=60, blank=True)
-    area = models.CharField(_("area"), max_length=60, blank=True)
+    area = models.CharField(_("neighbourhood"), max_length=60, blank=True)
     hobby = models.CharField(_("hobbies and skills"), max_length=120, blank=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     entered_by_user = models.BigIntegerField(null=True)
