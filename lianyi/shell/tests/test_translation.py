@@ -101,5 +101,5 @@ def test_missing_and_left_over_texts_are_faults() -> None:
 
 def test_two_apps_must_not_contradict_each_other() -> None:
     one, other = filled([Text("", "A", "")], A="甲"), filled([Text("", "A", "")], A="乙")
-    assert [fault.kind for fault in catalogues.conflicts([one, other])] == ["conflicting"]
-    assert list(catalogues.conflicts([one, one])) == []
+    assert [fault.text for fault in catalogues.conflicts({"x": one, "y": other})] == ["A: 甲 (x) / 乙 (y)"]
+    assert list(catalogues.conflicts({"x": one, "y": one})) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -93,14 +93,15 @@ def faults(catalogue: Catalog, texts: Iterable[Text]) -> Iterator[Fault]:
             yield Fault("placeholders", key[1])
 
 
-def conflicts(catalogues: Iterable[Catalog]) -> Iterator[Fault]:
-    """Texts that two apps translate differently: Django would use one of them everywhere."""
-    seen: dict[tuple[str, str], str] = {}
-    for catalogue in catalogues:
+def conflicts(catalogues: Mapping[str, Catalog]) -> Iterator[Fault]:
+    """Texts that two apps (by label) translate differently: Django would use one of them everywhere."""
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for app, catalogue in catalogues.items():
         for message in (message for message in catalogue if message.id and _first(message)):
             key = (message.context or "", _singular(message))
-            if seen.setdefault(key, _first(message)) != _first(message):
-                yield Fault("conflicting", f"{key[1]}: {seen[key]} / {_first(message)}")
+            other, string = seen.setdefault(key, (app, _first(message)))
+            if string != _first(message):
+                yield Fault("conflicting", f"{key[1]}: {string} ({other}) / {_first(message)} ({app})")
 
 
 def _singular(message: Message) -> str:

@@ -58,7 +58,9 @@ class Command(BaseCommand):
             for app in chosen
             for fault in catalogues.faults(read[app], _texts(app))
         ]
-        lines += [f"{fault.kind}: {fault.text}" for fault in catalogues.conflicts(read.values())]
+        lines += [
+            f"{fault.kind}: {fault.text}" for fault in catalogues.conflicts({app.label: read[app] for app in chosen})
+        ]
         for line in lines:
             self.stdout.write(line)
         if lines:
