@@ -67,7 +67,7 @@ def test_entries_can_neither_be_changed_nor_deleted_through_the_models(alice: Ac
     entry = record("place.added", by=alice)
     for forbidden in (lambda: Entry.objects.all().delete(), lambda: Entry.objects.update(action="x"), entry.delete):
         with pytest.raises(JournalIsAppendOnlyError):
-            forbidden()
+            forbidden()  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize(
