@@ -29,8 +29,8 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount("jiang", "蒋岚（演示）", _("Community worker of 柳岸 and 新桥"), Role.STAFF),
-    DemoAccount("he", "何舟（演示）", _("Community worker of 河湾, another community"), Role.STAFF),
+    DemoAccount("jiang", "蒋岚（演示）", _("Community worker of two communities"), Role.STAFF),
+    DemoAccount("he", "何舟（演示）", _("Community worker of another community"), Role.STAFF),
     DemoAccount("zheng", "郑和（演示）", _("Leads the tai chi group"), Role.SECRETARY),
     DemoAccount("tang", "唐远（演示）", _("Teller at an election"), Role.TELLER),
     DemoAccount("qu", "区级查看（演示）", _("District viewer, sees totals only"), Role.DISTRICT),

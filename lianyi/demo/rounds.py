@@ -12,7 +12,7 @@ from lianyi.demo.town import Resident
 from lianyi.groups.actions.answers import Arrival, Content, answer_form
 from lianyi.groups.actions.drafts import Settings, start_draft
 from lianyi.groups.actions.proposals import Proposal, propose_groups
-from lianyi.groups.actions.publishing import publish
+from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.actions.rounds import close_formation, open_formation, prepare_formation
 from lianyi.groups.models import Draft, Formation
 from lianyi.jobs.actions import work_through
@@ -54,7 +54,7 @@ def publish_round(formation: Formation, *, by: Actor) -> None:
     close_formation(formation, by=by)
     draft = start_draft(formation, Settings(open_per_bond=formation.open_per_bond), by=by)
     work_through()
-    publish(Draft.objects.get(pk=draft.pk), by=by)
+    publish_formation(Draft.objects.get(pk=draft.pk), by=by)
 
 
 def _proposal(topic: Topic, settled: Settled) -> Proposal:
