@@ -71,10 +71,9 @@ def _placed(community: Place, day: date) -> set[int]:
 
 def _group_paths(community: Place, day: date) -> set[str]:
     """Where the groups with members are; "" for the whole community."""
-    groups = groups_on(community.pk, day)
-    return {
-        "" if group.place is None or group.place == community else group.place.path for group in groups if group.size
-    }
+    groups = groups_on(community.pk, day).filter(size__gt=0)
+    places = ((group.place_id, group.place) for group in groups)
+    return {"" if place is None or key == community.pk else place.path for key, place in places}
 
 
 def _buildings(community: Place, day: date) -> list[Building]:

@@ -1,4 +1,4 @@
-"""Counts that may be shown in public: none that covers too few people, and none that can be worked out from the others."""
+"""Counts that may be shown in public: none that covers too few people, none that follows from the others."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from lianyi.groups.stored import result_of
 
 @dataclass(frozen=True)
 class Cost:
-    """What it means to put one person there. `problems` are the limits that the move breaks, `mends` those it meets again."""
+    """What it means to put one person there. `problems` are the limits that it breaks, `mends` those it meets again."""
 
     to: int | None
     level_before: int

@@ -60,7 +60,7 @@ def _leaves(tree: dict[str, Any]) -> int:
 
 
 def as_file(draft: Draft) -> dict[str, Any]:
-    """Everything the checker needs. Members are serial numbers, which the office and the person know: not for the public."""
+    """Everything the checker needs. Members are the numbers of forms, which some people know: not for the public."""
     return {
         "asked": draft.asked,
         "policy": draft.policy,

@@ -1,4 +1,4 @@
-"""Why somebody is where they are, in sentences that hold. The engine says what stood against each better choice; here are the words."""
+"""Why somebody is where they are, in sentences that hold. The engine says what stood against it, here are the words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lianyi.organisations.queries.bonds import bond_name
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody got in one sentence, and for each better choice why not. `changes`: what would place the unplaced."""
+    """What somebody got, and for each better choice why not. `changes`: what would place somebody without a group."""
 
     got: str
     why_not: list[str]
@@ -101,7 +101,8 @@ WHY = {
     ),
     "not_enough": gettext_lazy("did not open: %(named)s named it, %(minimum)s are needed."),
     "bond_limit": gettext_lazy(
-        "did not open: only %(wanted)s of the bond “%(bond)s” could open. %(named)s had named it, %(named_first)s of them first."
+        "did not open: only %(wanted)s of the bond “%(bond)s” could open. %(named)s had named it,"
+        " %(named_first)s of them first."
     ),
     "closed_for_the_whole": gettext_lazy(
         "did not open, although %(named)s named it: with it, all together would have got less of what they wished."

@@ -27,7 +27,7 @@ def groups(page: DeskResult, actor: Actor) -> bytes:
         _("Meets at"),
         _("Meets when"),
     ]
-    rows = [
+    rows: list[list[str | int]] = [
         [
             one.row.proposed.number,
             one.row.proposed.name,
@@ -47,7 +47,7 @@ def people(page: DeskResult, actor: Actor) -> bytes:
     """One row a person, group by group; who took it out stands in the first row."""
     headings = [_("Group no."), term("group"), _("Form no."), _("Name"), _("Choice")]
     asked = rows_by_serial(page.publication.draft)
-    rows = [
+    rows: list[list[str | int]] = [
         [
             one.row.proposed.number,
             one.row.proposed.name,

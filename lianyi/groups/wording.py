@@ -47,7 +47,7 @@ def lock_name(lock: str) -> str:
 
 
 def issue_text(issue: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """One problem of the input or of a draft as a sentence. `issue` is {"code", "params"}; `names` are those of the groups."""
+    """A problem of the input or of a draft as a sentence. `issue` is {"code", "params"}; `names` are the groups'."""
     template = _ISSUES.get(issue["code"])
     if template is None:
         return _("The run could not be started (%(code)s).") % {"code": issue["code"]}
@@ -107,7 +107,8 @@ _ISSUES = {
         "There are %(members)s people, but even the smallest of the proposed %(groups_word)s needs %(minimum)s."
     ),
     "too_few_places": gettext_lazy(
-        "The proposed %(groups_word)s have %(places)s places together, fewer than there are people. Some will have none."
+        "The proposed %(groups_word)s have %(places)s places together, fewer than there are people."
+        " Some will have none."
     ),
     # after a move by hand
     "below_minimum": gettext_lazy("%(group)s has %(size)s people; it needs at least %(minimum)s."),

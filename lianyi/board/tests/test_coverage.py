@@ -11,7 +11,7 @@ from lianyi.board.coverage import Building, reaches, unreached
 from lianyi.dated import today
 from lianyi.groups.actions.publishing import Consent, publish_formation
 from lianyi.groups.tests.drafting import Round
-from lianyi.jobs.tests.signing_in import make_staff, signed_in
+from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.organisations.actions import leave_group
 from lianyi.organisations.queries.groups import membership_of
 from lianyi.scope import Actor, OutOfScope, Role

@@ -36,7 +36,7 @@ def object_to(
 
 @transaction.atomic
 def answer(objection: Objection, *, is_accepted: bool, text: str, by: Actor) -> None:
-    """Accepts or declines, with words. An accepted one is put right by moving the person in a draft and publishing again."""
+    """Accepts or declines, with words. What is accepted is put right in a draft, and published as the next version."""
     by.require_community(objection.publication.formation.community_id)
     text = text.strip()
     if not text:

@@ -50,7 +50,7 @@ class Draft(models.Model):
 
 
 class Placement(models.Model):
-    """Where a draft puts somebody. `level` is the engine's: 1..K the wish that was met, then fallback, then any group."""
+    """Where a draft puts somebody. `level` is the engine's: 1..K the wish met, then fallback, then any group."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="placements")
     form = models.ForeignKey(WishForm, on_delete=models.CASCADE, related_name="placements")

@@ -15,8 +15,8 @@ from lianyi.groups.models.wishes import WishForm
 class Publication(models.Model):
     """A version of the result. Earlier versions stay as they were.
 
-    `figures` are the counts as published: they stay right when somebody is erased later. `unplaced` names by serial who is
-    without a group and why that was accepted.
+    `figures` are the counts as published: they stay right when somebody is erased later. `unplaced` names by serial who
+    is without a group and why that was accepted.
     """
 
     formation = models.ForeignKey(Formation, on_delete=models.CASCADE, related_name="publications")

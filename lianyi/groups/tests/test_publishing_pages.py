@@ -14,7 +14,7 @@ from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.disclosing import Pooled, public_levels, public_total
 from lianyi.groups.models import Objection, Publication
 from lianyi.groups.tests.drafting import Round
-from lianyi.jobs.tests.signing_in import make_staff, signed_in
+from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.journal.models import Part
 from lianyi.people.actions import erase_person
 from lianyi.places.models import Place
@@ -48,7 +48,7 @@ def test_every_desk_page_answers_and_notes_the_look() -> None:
     for page in pages:
         assert client.get(ROUND.format(made.formation.pk) + page).status_code == 200, page
     seen = Part.objects.filter(person_id=made.formation.forms.get(serial=1).person_id, entry__kind="look")
-    assert {"draft.board", "draft.person", "result.file"} <= {part.content["what"] for part in seen}
+    assert {"draft.board", "draft.person", "result.file"} <= {(part.content or {})["what"] for part in seen}
 
 
 @pytest.mark.django_db
