@@ -1,7 +1,7 @@
 """The personal code of a wish form, and the number that stands on the paper.
 
-A code is ten characters of Crockford's base 32 (50 bits), derived by HMAC from the installation's secret and the form's nonce.
-The database keeps only a keyed digest, so a copy of it opens no form. https://www.crockford.com/base32.html
+A code is ten characters of Crockford's base 32 (50 bits), derived by HMAC from the installation's secret and the
+form's nonce. The database keeps only a keyed digest, so a copy of it opens no form. https://www.crockford.com/base32.html
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def digest_of(code: str) -> str:
 
 
 def normalised(typed: str) -> str | None:
-    """What somebody typed, as a code: any case and width, with or without hyphens, O for 0, I or L for 1. None: no code."""
+    """What somebody typed, as a code, in any case and width, hyphens or not, O for 0, L for 1; None if it is none."""
     code = typed.translate(_WIDE).translate(_SKIPPED).translate(_READ_AS).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 

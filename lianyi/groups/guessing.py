@@ -1,7 +1,7 @@
 """How many wrong personal codes may come from one address in a while.
 
-Many people share an address (an office, a café, a mobile network), so the limit is wide; with 50 bits a code cannot be guessed
-within it. The cache keeps a keyed digest of the address, not the address.
+Many people share an address (an office, a café, a mobile network), so the limit is wide; with 50 bits a code cannot be
+guessed within it. The cache keeps a keyed digest of the address, not the address.
 """
 
 from __future__ import annotations

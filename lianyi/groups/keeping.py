@@ -32,7 +32,7 @@ def wish_forms(person_id: int, for_: Actor) -> Section | None:
 
 @erasure.register
 def forget_forms(person_id: int) -> None:
-    """Takes away wishes and texts, and closes the personal link. The row stays without a name, so that counts stay true."""
+    """Takes away wishes and texts, and closes the personal link. The row stays, so that counts stay true."""
     _forget(Answer.objects.filter(form__person=person_id))
     for form in WishForm.objects.filter(person=person_id):
         form.nonce, form.code_digest = "", codes.digest_of(secrets.token_hex(16))

@@ -110,7 +110,7 @@ def answer_many(formation: Formation, incoming: Iterable[Incoming], arrival: Arr
 
 @transaction.atomic
 def take_back(answer: Answer, *, by: Actor) -> None:
-    """Undoes a slip at the keyboard: removes the newest version, if this person entered it. The journal keeps the fact."""
+    """Undoes a slip at the keyboard: removes the newest version, if this person entered it."""
     form = WishForm.objects.select_for_update().select_related("formation").get(pk=answer.form_id)
     by.require_community(form.formation.community_id)
     newest = form.answers.aggregate(last=Max("version"))["last"]
@@ -129,7 +129,7 @@ def take_back(answer: Answer, *, by: Actor) -> None:
 
 
 def said(answer: Answer) -> dict[str, Any]:
-    """What the journal says of an answer. Wishes and texts stand in its version alone, so that they can be forgotten in time."""
+    """What the journal says of an answer. Wishes and texts stand in its version alone, to be forgotten in time."""
     return {
         "version": answer.version,
         "channel": answer.channel,

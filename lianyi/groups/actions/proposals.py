@@ -25,7 +25,7 @@ MAXIMUM_RULE = "groups.usual_maximum_members"
 
 @dataclass(frozen=True)
 class Proposal:
-    """A group as it is proposed. `number` 0: the next free one. `place_id`: whose people it is for, None: everybody's."""
+    """A group as it is proposed. `number` 0: the next free one. `place_id`: whose people it is for, or None."""
 
     name: str
     bond: str
@@ -46,7 +46,7 @@ def size_verdicts(minimum: int, maximum: int) -> tuple[Verdict, Verdict]:
 
 
 def size_objections(minimum: int, maximum: int, reason: str) -> dict[str, str]:
-    """What the rules have against these sizes, by the field concerned; empty when nothing, or when a reason settles it."""
+    """What the rules have against these sizes, by the field concerned; empty when a reason settles it."""
     smallest, largest = size_verdicts(minimum, maximum)
     found = {}
     if minimum > maximum:

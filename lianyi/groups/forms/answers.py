@@ -43,7 +43,7 @@ class AnswerForm(forms.Form):
                 label=_("Wish %(rank)s") % {"rank": rank}, choices=[*first, *choices], required=False
             )
         if answer:
-            self.initial |= _initial(answer)
+            self.initial = {**self.initial, **_initial(answer)}
 
     @property
     def wishes(self) -> list[forms.BoundField]:
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
         chosen = [(name, cleaned.get(name)) for name in names if cleaned.get(name)]
         wants_any = (names[0], ANY) in chosen
         numbers = [value for _name, value in chosen if value != ANY]
-        cleaned["numbers"] = () if wants_any else tuple(int(value) for value in numbers)
+        cleaned["numbers"] = () if wants_any else tuple(int(str(value)) for value in numbers)
         if cleaned.get("declines"):
             return cleaned
         for place, (name, value) in enumerate(chosen):

@@ -39,7 +39,7 @@ class Line:
 
 
 def read_line(typed: str, formation: Formation) -> Line:
-    """Reads "3 7 12", "3 7 n", "0" (no particular wish) or "x" (does not take part). Anything may stand between numbers.
+    """Reads "3 7 12", "3 7 n", "0" (no particular wish) or "x" (does not take part), whatever stands between.
 
     Raises KeyingError for an unknown or repeated number, too many wishes, an unknown letter or a contradiction.
     """
@@ -97,8 +97,8 @@ def _wishes(numbers: list[int], formation: Formation) -> tuple[int, ...]:
 class KeyingForm(forms.Form):
     """One paper form: its number, its line, and if wanted the free texts.
 
-    Valid with a number alone (`is_lookup`). Then `found` is the form of that number and `before` its newest answer; `line` is
-    what was understood.
+    Valid with a number alone (`is_lookup`). Then `found` is the form of that number and `before` its newest answer;
+    `line` is what was understood.
     """
 
     number = forms.CharField(label=_l("Form number"), max_length=12)

@@ -24,11 +24,11 @@ class ProposedForm(forms.ModelForm):
     class Meta:
         model = ProposedGroup
         fields = [
-            "number", "bond", "name", "minimum", "maximum", "size_reason", "place", "meets_at", "meets_when", "description",
+            "number", "bond", "name", "minimum", "maximum", "size_reason",
+            "place", "meets_at", "meets_when", "description",
         ]  # fmt: skip
         help_texts = {
             "number": _("What people write on the paper form. Empty: the next free one."),
-            "place": _("The compound or building whose people it is for. Empty: the whole community."),
             "size_reason": _("Only needed when a size goes beyond the rule."),
         }
 
@@ -38,13 +38,19 @@ class ProposedForm(forms.ModelForm):
         smallest = int(str(rule(MINIMUM_RULE).value))
         self.fields["bond"] = forms.ChoiceField(label=_("Bond"), choices=[(bond.code, bond.name) for bond in bonds()])
         self.fields["number"].required = False
-        self.fields["place"].queryset = places_below(formation.community, on=today()).filter(kind__in=BY_NAME)  # type: ignore[attr-defined]
+        places = places_below(formation.community, on=today()).filter(kind__in=BY_NAME)
+        self.fields["place"] = forms.ModelChoiceField(
+            places,
+            required=False,
+            label=_("For people of"),
+            help_text=_("The compound or building whose people it is for. Empty: the whole community."),
+        )
         if not self.instance.pk:
-            self.initial = {"minimum": smallest, "maximum": 30} | self.initial
+            self.initial = {"minimum": smallest, "maximum": 30, **self.initial}
 
     def as_joint(self) -> None:
         """Takes up the offer of a joint group: the rule's smallest size, and a name that says so."""
-        data = self.data.copy()  # type: ignore[union-attr]
+        data = dict(self.data.items())
         data["minimum"] = str(rule(MINIMUM_RULE).value)
         data["maximum"] = str(max(int(data["minimum"]), int(data.get("maximum") or 0)))
         if term("joint_group") not in data["name"]:

@@ -79,7 +79,8 @@ class FormationForm(forms.ModelForm):
     def _propose(self) -> None:
         days = rule("forming.answer_days").value
         deadline = today() + timedelta(days=int(str(days)))
-        self.initial |= {"seed": draw_number(), "deadline_day": deadline, "keep_until": deadline + KEPT_AFTER}
+        proposed = {"seed": draw_number(), "deadline_day": deadline, "keep_until": deadline + KEPT_AFTER}
+        self.initial = {**self.initial, **proposed}
 
     def _add_counts(self) -> None:
         """How many groups of each bond open; empty where wishes decide."""

@@ -65,7 +65,7 @@ def find_form(formation: Formation, serial: int, *, for_: Actor) -> WishForm | N
 
 
 def forms_of(formation: Formation, *, for_: Actor, words: str = "", place: Place | None = None) -> QuerySet[WishForm]:
-    """The forms of a round whose person, or paper number, the words match; of those who live at a place, if one is given."""
+    """The forms of a round whose person, or paper number, the words match; with a place, of those who live there."""
     for_.require_community(formation.community_id)
     forms = formation.forms.filter(person__erased_at=None).select_related("person", "formation")
     if (serial := codes.serial_of(words)) is not None and forms.filter(serial=serial).exists():

@@ -18,7 +18,7 @@ RANKS = range(1, 6)  # as many wish columns as the layout knows
 
 
 def read_answers(rows: Iterable[Row], formation: Formation) -> Reading[Incoming]:
-    """Each row as an answer: the form by its number or a name that is unique, the wishes by number or name of the group."""
+    """Each row as an answer: the form by its number or a unique name, the wishes by number or name of the group."""
     return read_rows(rows, _Reader(formation).read)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -29,8 +28,8 @@ def community() -> Community:
 
 
 @pytest.fixture
-def client(community: Community) -> Iterator[Client]:
-    yield community.client()
+def client(community: Community) -> Client:
+    return community.client()
 
 
 def page(client: Client, formation: Formation, part: str = "", **query: str) -> str:
@@ -94,9 +93,7 @@ def test_suggestions_come_from_homes_and_name_nobody(community: Community, clien
     assert "柳岸小区" in found
     assert not [name for name in NAMES if name in found]
     key = f"residence-{community.compound.pk}"
-    client.post(
-        f"/desk/formations/{formation.pk}/groups/suggestions/", {"taken": [key], "minimum": 3, "maximum": 30}
-    )
+    client.post(f"/desk/formations/{formation.pk}/groups/suggestions/", {"taken": [key], "minimum": 3, "maximum": 30})
     assert formation.proposed.get(place=community.compound).bond == "residence"
 
 
@@ -166,7 +163,7 @@ def test_a_sheet_carries_name_number_code_and_picture(community: Community, clie
     formation = community.opened()
     form = form_of(formation, "陈大文")
     sheet = page(client, formation, "paper/sheets/", serial=str(form.serial))
-    for part in ("陈大文", paper_number(form.serial), code_of(form), '<svg', "书法组", "社区服务站", "424242"):
+    for part in ("陈大文", paper_number(form.serial), code_of(form), "<svg", "书法组", "社区服务站", "424242"):
         assert part in sheet
     assert sheet.count('class="sheet wish-sheet') == 1
 
@@ -187,7 +184,7 @@ def test_no_page_carries_an_inline_style_or_script(community: Community, client:
         assert not re.search(r"<style|style=|<script(?![^>]*src=)|\son\w+=", html), part
 
 
-def upload(client: Client, formation: Formation, part: str, headings: list[str], *rows: list[object]) -> str:
+def upload(client: Client, formation: Formation, part: str, headings: list[str], *rows: list[str | int]) -> str:
     content = write_xlsx(headings, rows)
     file = SimpleUploadedFile("list.xlsx", content)
     answer = client.post(f"/desk/formations/{formation.pk}/{part}", {"file": file})
@@ -204,7 +201,11 @@ def test_proposed_groups_come_from_a_sheet_after_a_look(community: Community, cl
     formation = community.prepare()
     part = "groups/import/"
     headings = ["编号", "名称", "类型", "下限", "上限"]
-    rows: list[list[object]] = [[7, "舞蹈组", "趣缘", 3, 30], [8, "两人组", "趣缘", 2, 30], [1, "重号组", "业缘", 3, 30]]
+    rows: list[list[str | int]] = [
+        [7, "舞蹈组", "趣缘", 3, 30],
+        [8, "两人组", "趣缘", 2, 30],
+        [1, "重号组", "业缘", 3, 30],
+    ]
     html = upload(client, formation, part, headings, *rows, [9, "书法组", "趣缘", 3, 9])
     assert "1 row can be taken" in html
     assert "says what is there already" in html
@@ -219,7 +220,11 @@ def test_answers_come_from_a_sheet_and_the_same_sheet_changes_nothing(community:
     part = "answers/import/"
     number = paper_number(form_of(formation, "陈大文").serial)
     headings = ["编号", "姓名", "第一志愿", "第二志愿", "服从调剂"]
-    rows: list[list[object]] = [[number, "陈大文", "3", "书法组", "否"], ["", "林晓禾", "棋艺组", "", "是"], ["", "没有人", "1", "", ""]]
+    rows: list[list[str | int]] = [
+        [number, "陈大文", "3", "书法组", "否"],
+        ["", "林晓禾", "棋艺组", "", "是"],
+        ["", "没有人", "1", "", ""],
+    ]
     html = upload(client, formation, part, headings, *rows)
     assert "2 rows can be taken" in html
     assert "No form of this round has this name" in html

@@ -59,7 +59,9 @@ def test_the_day_that_every_form_prints_is_kept(form: WishForm) -> None:
 
 
 def test_the_journal_holds_no_wishes_that_would_outlive_them(form: WishForm) -> None:
-    held = "".join(str(part.content) for part in Part.objects.filter(person_id=form.person_id, entry__action="form.answered"))
+    held = "".join(
+        str(part.content) for part in Part.objects.filter(person_id=form.person_id, entry__action="form.answered")
+    )
     assert held
     assert "教师" not in held
     assert "wishes" not in held

@@ -9,7 +9,7 @@ import time_machine
 from django.core.cache import cache
 
 from lianyi.groups import guessing
-from lianyi.groups.actions.rounds import renew_code
+from lianyi.groups.actions.rounds import close_formation, renew_code
 from lianyi.groups.models import WishForm
 from lianyi.groups.naming import short_name
 from lianyi.groups.queries.answers import newest_answer
@@ -145,3 +145,12 @@ def test_the_page_is_kept_out_of_caches_and_search_engines(form: WishForm) -> No
 def test_a_receipt_without_an_answer_leads_to_the_form(form: WishForm) -> None:
     answer = stranger().get(f"/w/{code_of(form)}/received/")
     assert answer["Location"] == f"/w/{code_of(form)}/"
+
+
+def test_a_round_that_was_closed_early_does_not_name_a_day_to_come() -> None:
+    community = Community()
+    formation = community.opened()
+    close_formation(formation, by=community.staff)
+    page = stranger().get(f"/w/{code_of(form_of(formation, '林晓禾'))}/").content.decode()
+    assert "The time for this form is over." in page
+    assert f"{formation.deadline:%Y-%m-%d}" not in page

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from lianyi.accounts.gate import open_to
 from lianyi.dated import today
 from lianyi.groups import codes
 from lianyi.groups.actions.answers import answer_form, take_back
@@ -24,7 +23,9 @@ from lianyi.groups.views.refusals import told
 from lianyi.journal.actions import look
 from lianyi.places.models import Place
 from lianyi.places.queries import places_below
+from lianyi.request import Request
 from lianyi.scope import Role
+from lianyi.scope.marks import open_to
 
 PURPOSES = {
     "visit": gettext_lazy("Visits: remind people, bring and collect forms"),
@@ -36,7 +37,7 @@ ROWS_A_SHEET = 24
 
 @require_safe
 @open_to(Role.STAFF)
-def forms(request: HttpRequest, pk: int) -> HttpResponse:
+def forms(request: Request, pk: int) -> HttpResponse:
     """All forms of a round, or (`?who=waiting`) those nobody has answered."""
     formation = formation_of(pk, for_=request.actor)
     place = _place_asked(request, formation)
@@ -53,7 +54,7 @@ def forms(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def visiting_list(request: HttpRequest, pk: int) -> HttpResponse:
+def visiting_list(request: Request, pk: int) -> HttpResponse:
     """Who has not answered, on paper, by address. Whoever prints says what for; the journal keeps it."""
     formation = formation_of(pk, for_=request.actor)
     purpose = request.POST.get("purpose", "")
@@ -68,9 +69,7 @@ def visiting_list(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place_asked(request, formation)
     rows = queries.rows(queries.in_order_of_homes(queries.waiting(formation, for_=request.actor, place=place)))
     ids = [row.form.person_id for row in rows]
-    look(
-        ids, by=request.actor, what="visiting_list", purpose=purpose, community_id=formation.community_id
-    )
+    look(ids, by=request.actor, what="visiting_list", purpose=purpose, community_id=formation.community_id)
     context = {
         "formation": formation,
         "pages": [rows[start : start + ROWS_A_SHEET] for start in range(0, len(rows), ROWS_A_SHEET)],
@@ -83,7 +82,7 @@ def visiting_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def form(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
+def form(request: Request, pk: int, serial: int) -> HttpResponse:
     """One form: what came in on it, and answering it for somebody on the telephone or at the desk."""
     formation = formation_of(pk, for_=request.actor)
     wish_form = queries.form_of(formation, serial, for_=request.actor)
@@ -110,7 +109,7 @@ def form(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.STAFF)
-def new_code(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
+def new_code(request: Request, pk: int, serial: int) -> HttpResponse:
     wish_form = queries.form_of(formation_of(pk, for_=request.actor), serial, for_=request.actor)
     with told(request):
         renew_code(wish_form, by=request.actor)
@@ -120,7 +119,7 @@ def new_code(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.STAFF)
-def undo(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
+def undo(request: Request, pk: int, serial: int) -> HttpResponse:
     """Takes the newest answer of a form back, and returns to where the request came from."""
     formation = formation_of(pk, for_=request.actor)
     answer = queries.newest_answer(queries.form_of(formation, serial, for_=request.actor))
@@ -136,7 +135,7 @@ def _named_places(formation: Formation) -> list[Place]:
     return list(places_below(formation.community, on=today()).filter(kind__in=kinds).order_by("path"))
 
 
-def _place_asked(request: HttpRequest, formation: Formation) -> Place | None:
+def _place_asked(request: Request, formation: Formation) -> Place | None:
     asked = (request.POST if request.method == "POST" else request.GET).get("place", "")
     if not asked.isdecimal():
         return None

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lianyi.accounts.gate import open_to_everyone
 from lianyi.groups import codes, guessing
 from lianyi.groups.actions.answers import Arrival, answer_form
 from lianyi.groups.forms.answers import AnswerForm
@@ -21,16 +20,18 @@ from lianyi.groups.models import Answer, Formation, WishForm
 from lianyi.groups.naming import short_name
 from lianyi.groups.queries import answers as queries
 from lianyi.groups.views.refusals import told
+from lianyi.request import Request
 from lianyi.scope import Actor
+from lianyi.scope.marks import open_to_everyone
 
 View = Callable[..., HttpResponse]
 
 
 def private(view: View) -> View:
-    """Keeps a page out of caches and search engines. The site's referrer policy already tells no other site the address."""
+    """Keeps a page out of caches and search engines. The site's referrer policy tells no other site the address."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -43,7 +44,7 @@ def by_code(view: View) -> View:
     """Finds the form of the code in the address; after too many wrong codes nothing is looked up for a while."""
 
     @wraps(view)
-    def shown(request: HttpRequest, code: str) -> HttpResponse:
+    def shown(request: Request, code: str) -> HttpResponse:
         form = _find(request, code)
         if isinstance(form, WishForm):
             return view(request, form)
@@ -54,7 +55,7 @@ def by_code(view: View) -> View:
 
 @open_to_everyone
 @private
-def enter_code(request: HttpRequest) -> HttpResponse:
+def enter_code(request: Request) -> HttpResponse:
     typed = request.POST.get("code", "")
     if request.method != "POST":
         return render(request, "groups/forms/enter.html")
@@ -67,11 +68,12 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @open_to_everyone
 @private
 @by_code
-def web_form(request: HttpRequest, form: WishForm) -> HttpResponse:
+def web_form(request: Request, form: WishForm) -> HttpResponse:
     formation, answer = form.formation, queries.newest_answer(form)
     context = _context(form, answer)
     if not formation.takes_answers(timezone.now()):
-        return render(request, "groups/forms/closed.html", context)
+        passed = formation.deadline is not None and formation.deadline <= timezone.now()  # it may be closed sooner
+        return render(request, "groups/forms/closed.html", context | {"deadline_passed": passed})
     filled = AnswerForm(request.POST or None, formation=formation, answer=answer)
     if filled.is_valid():
         arrival = Arrival(Answer.Channel.WEB, filled.cleaned_data["sees"])
@@ -85,14 +87,14 @@ def web_form(request: HttpRequest, form: WishForm) -> HttpResponse:
 @open_to_everyone
 @private
 @by_code
-def receipt(request: HttpRequest, form: WishForm) -> HttpResponse:
+def receipt(request: Request, form: WishForm) -> HttpResponse:
     answer = queries.newest_answer(form)
     if answer is None:
         return redirect("groups:web_form", codes.shown(codes.code_of(form.nonce)))
     return render(request, "groups/forms/receipt.html", _context(form, answer) | {"things": _things(answer)})
 
 
-def _find(request: HttpRequest, typed: str) -> WishForm | HttpResponse:
+def _find(request: Request, typed: str) -> WishForm | HttpResponse:
     address = request.META.get("REMOTE_ADDR", "")
     if guessing.too_many(address):
         problem = _("There were many wrong codes from your network. Please try again in ten minutes.")
@@ -106,7 +108,7 @@ def _find(request: HttpRequest, typed: str) -> WishForm | HttpResponse:
 
 
 def _things(answer: Answer) -> int:
-    """How many things we wrote down of somebody: each wish, whether they take part or what else may be found, each text."""
+    """How many things we wrote down of somebody: each wish, each text, and what shall be otherwise."""
     texts = (answer.trade, answer.area, answer.hobby, answer.remark)
     return answer.wishes.count() + 1 + sum(bool(text) for text in texts)
 

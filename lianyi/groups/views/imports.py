@@ -1,7 +1,7 @@
 """Bringing lists: proposed groups, and answers that somebody typed into a sheet.
 
-The first request reads the file and shows what it means; what can be taken travels, signed, in the page and comes back with the
-second request. Nothing is kept on the server in between.
+The first request reads the file and shows what it means; what can be taken travels, signed, in the page and comes
+back with the second request. Nothing is kept on the server in between.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lianyi.accounts.gate import open_to
 from lianyi.dated import today
 from lianyi.groups.actions.answers import Arrival, Content, Incoming, answer_many
 from lianyi.groups.actions.proposals import Proposal, propose_groups
@@ -29,7 +28,9 @@ from lianyi.groups.sheets.answers import read_answers
 from lianyi.groups.sheets.proposals import read_proposals
 from lianyi.groups.sheets.reading import Reading
 from lianyi.groups.views.refusals import told
+from lianyi.request import Request
 from lianyi.scope import Role
+from lianyi.scope.marks import open_to
 from lianyi.sheets import (
     Interpretation,
     UnreadableFile,
@@ -68,7 +69,7 @@ class Preview:
 
 
 @open_to(Role.STAFF)
-def import_proposed(request: HttpRequest, pk: int) -> HttpResponse:
+def import_proposed(request: Request, pk: int) -> HttpResponse:
     formation = formation_of(pk, for_=request.actor)
     if rows := _confirmed(request, formation, "proposed_groups"):
         with told(request):
@@ -80,7 +81,7 @@ def import_proposed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def import_answers(request: HttpRequest, pk: int) -> HttpResponse:
+def import_answers(request: Request, pk: int) -> HttpResponse:
     formation = formation_of(pk, for_=request.actor)
     if rows := _confirmed(request, formation, "wishes"):
         with told(request):
@@ -99,14 +100,14 @@ def import_answers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def proposed_template(request: HttpRequest, pk: int) -> HttpResponse:
+def proposed_template(request: Request, pk: int) -> HttpResponse:
     formation_of(pk, for_=request.actor)
     return _template("proposed_groups")
 
 
 @require_safe
 @open_to(Role.STAFF)
-def answers_template(request: HttpRequest, pk: int) -> HttpResponse:
+def answers_template(request: Request, pk: int) -> HttpResponse:
     formation_of(pk, for_=request.actor)
     return _template("wishes")
 
@@ -119,7 +120,7 @@ def _template(layout: str) -> HttpResponse:
 
 
 def _preview(
-    request: HttpRequest, formation: Formation, layout: str, read: Callable[[Any, Formation], Reading[Any]]
+    request: Request, formation: Formation, layout: str, read: Callable[[Any, Formation], Reading[Any]]
 ) -> Preview | None:
     upload = request.FILES.get("file")
     if upload is None:
@@ -143,7 +144,7 @@ def _lines(sheet: Interpretation, reading: Reading[Any]) -> list[Line]:
     return sorted(found, key=lambda line: line.row)
 
 
-def _confirmed(request: HttpRequest, formation: Formation, layout: str) -> list[dict[str, Any]]:
+def _confirmed(request: Request, formation: Formation, layout: str) -> list[dict[str, Any]]:
     """What the page of the first request brought back; nothing when it was changed or is too old."""
     token = request.POST.get("token", "")
     if not token:
@@ -161,7 +162,7 @@ def _incoming(row: dict[str, Any]) -> Incoming:
     return Incoming(row["serial"], row["sees"], Content(**content))
 
 
-def _arrival(request: HttpRequest) -> Arrival:
+def _arrival(request: Request) -> Arrival:
     return Arrival(
         channel=Answer.Channel.PAPER,
         handed_in_in_time=request.POST.get("arrived") == "in_time",

@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lianyi.accounts.gate import open_to
 from lianyi.groups import codes
 from lianyi.groups.actions.answers import answer_form
 from lianyi.groups.forms.keying import KeyingForm, prefilled, written
@@ -20,13 +19,15 @@ from lianyi.groups.models import Formation
 from lianyi.groups.queries import answers as queries
 from lianyi.groups.queries.rounds import formation_of, progress_of, proposed_by_bond
 from lianyi.journal.actions import look
+from lianyi.request import Request
 from lianyi.scope import Refused, Role
+from lianyi.scope.marks import open_to
 
 STICKY = ("arrived", "late_reason")  # the same for a whole pile
 
 
 @open_to(Role.STAFF)
-def keying(request: HttpRequest, pk: int) -> HttpResponse:
+def keying(request: Request, pk: int) -> HttpResponse:
     formation = formation_of(pk, for_=request.actor)
     if request.method != "POST":
         return _page(request, formation, _blank(request, formation))
@@ -40,7 +41,7 @@ def keying(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def keying_who(request: HttpRequest, pk: int) -> HttpResponse:
+def keying_who(request: Request, pk: int) -> HttpResponse:
     """Whose form a number is, as soon as it is typed."""
     formation = formation_of(pk, for_=request.actor)
     form = KeyingForm({"number": request.GET.get("number", "")}, formation=formation, actor=request.actor)
@@ -49,7 +50,7 @@ def keying_who(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "groups/keying/who.html", {"form": form})
 
 
-def _save(request: HttpRequest, formation: Formation, form: KeyingForm) -> HttpResponse:
+def _save(request: Request, formation: Formation, form: KeyingForm) -> HttpResponse:
     assert form.found is not None
     try:
         answer = answer_form(form.found, form.content, form.arrival, by=request.actor)
@@ -67,7 +68,7 @@ def _save(request: HttpRequest, formation: Formation, form: KeyingForm) -> HttpR
     return redirect(f"{address}?{urlencode(kept)}" if kept else address)
 
 
-def _blank(request: HttpRequest, formation: Formation) -> KeyingForm:
+def _blank(request: Request, formation: Formation) -> KeyingForm:
     """An empty line; or with ?number= the answer of that form, to be corrected."""
     initial: dict[str, Any] = {name: request.GET[name] for name in STICKY if name in request.GET}
     serial = codes.serial_of(request.GET.get("number", ""))
@@ -78,7 +79,7 @@ def _blank(request: HttpRequest, formation: Formation) -> KeyingForm:
     return KeyingForm(formation=formation, actor=request.actor, initial=initial)
 
 
-def _page(request: HttpRequest, formation: Formation, form: KeyingForm, **more: Any) -> HttpResponse:
+def _page(request: Request, formation: Formation, form: KeyingForm, **more: Any) -> HttpResponse:
     _note(request, form)
     last = queries.last_keyed(formation, for_=request.actor)
     context = {
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, formation: Formation, form: KeyingForm, **more: 
     return render(request, template, context)
 
 
-def _note(request: HttpRequest, form: KeyingForm) -> None:
+def _note(request: Request, form: KeyingForm) -> None:
     if form.found is not None:
         community = form.formation.community_id
         look([form.found.person_id], by=request.actor, what="wish_form", community_id=community)

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from lianyi.accounts.gate import open_to
 from lianyi.groups import codes
 from lianyi.groups.models import Formation, WishForm
 from lianyi.groups.queries import answers as queries
 from lianyi.groups.queries.rounds import formation_of, proposed_by_bond
 from lianyi.journal.actions import look
+from lianyi.request import Request
 from lianyi.scope import Actor, Role
+from lianyi.scope.marks import open_to
 
 BATCH = 500
 MANY_GROUPS = 30
@@ -39,7 +40,7 @@ class Sheet:
 
 @require_safe
 @open_to(Role.STAFF)
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def paper(request: Request, pk: int) -> HttpResponse:
     """Chooses what to print; how many batches of sheets that makes."""
     formation = formation_of(pk, for_=request.actor)
     counts = {who: _chosen(formation, who, "", request.actor).count() for who in ("all", "waiting")}
@@ -50,7 +51,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(Role.STAFF)
-def sheets(request: HttpRequest, pk: int) -> HttpResponse:
+def sheets(request: Request, pk: int) -> HttpResponse:
     """One batch of forms, or a single one (?serial=)."""
     formation = formation_of(pk, for_=request.actor)
     asked = request.GET
@@ -83,7 +84,7 @@ def _chosen(formation: Formation, who: str, serial: str, actor: Actor) -> Any:
     return found.filter(serial=int(serial)) if serial.isdecimal() else found
 
 
-def _sheet(request: HttpRequest, row: queries.FormRow) -> Sheet:
+def _sheet(request: Request, row: queries.FormRow) -> Sheet:
     form: WishForm = row.form
     code = codes.shown(codes.code_of(form.nonce))
     link = request.build_absolute_uri(reverse("groups:web_form", args=[code]))

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from lianyi.accounts.gate import open_to
 from lianyi.groups.actions import proposals as actions
 from lianyi.groups.forms.proposals import ProposedForm, SuggestionsForm
 from lianyi.groups.queries import rounds as queries
 from lianyi.groups.queries.capacity import capacity_of
 from lianyi.groups.queries.suggestions import suggestions
 from lianyi.groups.views.refusals import told
+from lianyi.request import Request
 from lianyi.scope import Role
+from lianyi.scope.marks import open_to
 from lianyi.wording import rule
 
 
 @require_safe
 @open_to(Role.STAFF)
-def proposed(request: HttpRequest, pk: int) -> HttpResponse:
+def proposed(request: Request, pk: int) -> HttpResponse:
     formation = queries.formation_of(pk, for_=request.actor)
     context = {
         "formation": formation,
@@ -33,7 +34,7 @@ def proposed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def new_proposed(request: HttpRequest, pk: int) -> HttpResponse:
+def new_proposed(request: Request, pk: int) -> HttpResponse:
     formation = queries.formation_of(pk, for_=request.actor)
     form = ProposedForm(request.POST or None, formation=formation)
     if "joint" in request.POST:
@@ -47,7 +48,7 @@ def new_proposed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def change_proposed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def change_proposed(request: Request, pk: int, number: int) -> HttpResponse:
     formation = queries.formation_of(pk, for_=request.actor)
     group = queries.proposed_of(formation, number)
     form = ProposedForm(request.POST or None, instance=group, formation=formation)
@@ -63,7 +64,7 @@ def change_proposed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_POST
 @open_to(Role.STAFF)
-def withdraw_proposed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def withdraw_proposed(request: Request, pk: int, number: int) -> HttpResponse:
     group = queries.proposed_of(queries.formation_of(pk, for_=request.actor), number)
     with told(request):
         actions.withdraw_proposed(group, by=request.actor)
@@ -73,7 +74,7 @@ def withdraw_proposed(request: HttpRequest, pk: int, number: int) -> HttpRespons
 
 @require_POST
 @open_to(Role.STAFF)
-def number_anew(request: HttpRequest, pk: int) -> HttpResponse:
+def number_anew(request: Request, pk: int) -> HttpResponse:
     formation = queries.formation_of(pk, for_=request.actor)
     with told(request):
         actions.number_anew(formation, by=request.actor)
@@ -82,7 +83,7 @@ def number_anew(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def suggest(request: HttpRequest, pk: int) -> HttpResponse:
+def suggest(request: Request, pk: int) -> HttpResponse:
     formation = queries.formation_of(pk, for_=request.actor)
     found = {suggestion.key: suggestion for suggestion in suggestions(formation)}
     choices = [(key, one.name) for key, one in found.items()]
