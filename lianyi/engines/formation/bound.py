@@ -74,6 +74,39 @@ def level_bound(
 
     None when the part has no solution at all.
     """
+    relaxed = _relaxed(setting, bonds, part, component, multipliers, value)
+    return None if relaxed is None else -(-relaxed[0] // SCALE)
+
+
+def hopeless_arcs(
+    setting: Setting, bonds: Bonds, part: Part, component: int, multipliers: Multipliers, value: IntArray
+) -> IntArray:
+    """Arcs (classes × arcs, bool) that nobody can use in this part without making ``component`` worse than ``value``.
+
+    One member on an arc costs at least its reduced cost more, less what the dearest member costs who is in the group
+    only to fill its minimum.
+    """
+    relaxed = _relaxed(setting, bonds, part, component, multipliers, value)
+    if relaxed is None:
+        return np.zeros(setting.nodes.shape, dtype=bool)
+    total, cost, dearest = relaxed
+    slack = int(value[component]) * SCALE - total
+    fill = np.append(dearest, [0, 0, 0])[setting.nodes]
+    return (setting.nodes >= 0) & (cost - fill > slack)
+
+
+def fits(setting: Setting, multipliers: Multipliers) -> bool:
+    """Do all sums of a bound with these multipliers stay within 64 bits?"""
+    most = int(np.abs(setting.vectors).max()) + 1
+    weights = SCALE + int(multipliers.earlier.sum())
+    charges = max(int(np.abs(multipliers.members).max(initial=0)), abs(multipliers.hub))
+    return (most * weights + 2 * charges) * max(1, int(setting.count.sum())) < 1 << 61
+
+
+def _relaxed(
+    setting: Setting, bonds: Bonds, part: Part, component: int, multipliers: Multipliers, value: IntArray
+) -> tuple[int, IntArray, IntArray] | None:
+    """The bound in units of 1/SCALE, the reduced costs, and what the dearest member costs who only fills a minimum."""
     sure, free = part.masks(setting.groups)
     weights = np.zeros(setting.vectors.shape[1], dtype=np.int64)
     weights[component] = SCALE
@@ -83,11 +116,10 @@ def level_bound(
     total = int(count @ multipliers.members) - int(multipliers.earlier @ value[:component])
     total += int(count @ np.minimum(cost[:, -1], 0))
     willing = setting.nodes[:, -2] >= 0
-    total += int(count[willing] @ np.minimum(cost[willing, -2] + multipliers.hub, 0))
-    by_group = _groups(setting, cost[:, :-2], sure | free, -multipliers.hub if willing.any() else None)
-    if by_group is None:
-        return None
-    worth, possible = by_group
+    cost[:, -2] += multipliers.hub
+    total += int(count[willing] @ np.minimum(cost[willing, -2], 0))
+    hub = -multipliers.hub if willing.any() else None
+    worth, possible, dearest = _groups(setting, cost[:, :-2], sure | free, hub)
     if (sure & ~possible).any():
         return None
     total += int(worth[sure].sum())
@@ -101,11 +133,11 @@ def level_bound(
         if more < 0 or more > len(choice):
             return None
         total += int(choice[:more].sum())
-    return -(-total // SCALE)
+    return total, cost, dearest
 
 
-def _groups(setting: Setting, cost: IntArray, usable: IntArray, hub: int | None) -> tuple[IntArray, IntArray]:
-    """Least total reduced cost of every group when it opens, and whether it can reach its minimum at all."""
+def _groups(setting: Setting, cost: IntArray, usable: IntArray, hub: int | None) -> tuple[IntArray, IntArray, IntArray]:
+    """Per group: least total reduced cost when it opens, whether it can reach its minimum at all, dearest filler."""
     row, arc = np.nonzero(setting.nodes[:, :-2] >= 0)
     node, reduced, size = setting.nodes[row, arc], cost[row, arc], setting.count[row]
     if hub is not None:
@@ -127,4 +159,6 @@ def _groups(setting: Setting, cost: IntArray, usable: IntArray, hub: int | None)
     np.add.at(worth, node, taken * reduced)
     reachable = np.zeros(setting.groups, dtype=np.int64)
     np.add.at(reachable, node, size)
-    return worth, reachable >= setting.low
+    dearest = np.zeros(setting.groups, dtype=np.int64)
+    np.maximum.at(dearest, node, np.where(taken > 0, reduced, 0))
+    return worth, reachable >= setting.low, dearest

@@ -7,19 +7,21 @@ integers and kept as a leaf of the certificate; floating point only proposes.
 """
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
 
-from lianyi.engines.formation.bound import Multipliers, Part, bonds_of, level_bound
+from lianyi.engines.formation.bound import SCALE, Multipliers, Part, bonds_of, fits, hopeless_arcs, level_bound
 from lianyi.engines.formation.classes import Setting
 from lianyi.engines.formation.problem import IntArray, Issue, ProblemError
 from lianyi.engines.formation.programme import relax
 from lianyi.engines.formation.transport import Optimum, optimise
 
 Progress = Callable[[int, int], None]
+WEIGHTS = (0, 1, 4, 16, 64)
+LARGE = 10_000  # arcs from which on it pays to leave some out
 
 
 @dataclass
@@ -64,6 +66,7 @@ class _Search:
         self.known: dict[frozenset[int], Optimum] = {}
         self.best: tuple[tuple[int, ...], frozenset[int]] | None = None
         self.undecided: list[Node] = []
+        self.prices: IntArray | None = None
 
     def run(self) -> Opening:
         root = Node(self._start())
@@ -98,6 +101,7 @@ class _Search:
         sure, free = root.part.masks(self.setting.groups)
         low = np.where(sure, self.setting.low, 0)
         optimum = optimise(self.setting, sure | free, low)
+        self.prices = None if optimum.missing else optimum.prices
         if optimum.missing:
             if not free.any():
                 raise ProblemError([self._why_nothing_fits()])
@@ -181,15 +185,19 @@ class _Search:
     def _bound(self, node: Node, component: int) -> bool:
         """Bound one more component. True while there is more to prove in this node."""
         value = self._value()
-        bound, multipliers = self._trivial(node.part, component, value)
+        bound, multipliers = self._best(
+            node, component, [self._nothing(component), *self._from_prices(component)], value
+        )
         if bound is not None and bound < value[component]:
-            relaxed = relax(self.setting, self.bonds, node.part, component, value, self._left())
             opening = self._even(node.part)
-            if relaxed is not None:
+            for useless in self._useless(node, value):
+                if bound is None or bound >= value[component]:
+                    break
+                relaxed = relax(self.setting, self.bonds, node.part, component, value, useless, self._left())
+                if relaxed is None:
+                    continue
                 opening = relaxed.opening
-                better = level_bound(self.setting, self.bonds, node.part, component, relaxed.multipliers, value)
-                if better is None or better > bound:
-                    bound, multipliers = better, relaxed.multipliers
+                bound, multipliers = self._best(node, component, [multipliers, relaxed.multipliers], value)
                 if relaxed.overrun is not None and self._earlier_settles(node, relaxed.overrun, value):
                     return False
                 if self._try_rounded(node.part, opening):
@@ -203,7 +211,8 @@ class _Search:
 
     def _earlier_settles(self, node: Node, component: int, value: IntArray) -> bool:
         """An earlier component cannot be kept here: try to prove just that."""
-        relaxed = relax(self.setting, self.bonds, node.part, component, value, self._left())
+        none = np.zeros(self.setting.nodes.shape, dtype=bool)
+        relaxed = relax(self.setting, self.bonds, node.part, component, value, none, self._left())
         if relaxed is None:
             return False
         bound = level_bound(self.setting, self.bonds, node.part, component, relaxed.multipliers, value)
@@ -212,10 +221,57 @@ class _Search:
         node.levels = [*node.levels[:component], (component, relaxed.multipliers)]
         return True
 
-    def _trivial(self, part: Part, component: int, value: IntArray) -> tuple[int | None, Multipliers]:
-        """The bound without any charges."""
-        nothing = Multipliers(np.zeros(len(self.setting.count), dtype=np.int64), 0, np.zeros(component, dtype=np.int64))
-        return level_bound(self.setting, self.bonds, part, component, nothing, value), nothing
+    def _best(
+        self, node: Node, component: int, candidates: list[Multipliers], value: IntArray
+    ) -> tuple[int | None, Multipliers]:
+        """The best bound of some multipliers, alone or on top of a multiple of what proved the component before.
+
+        Leaving out an arc of positive reduced cost is the same as weighing the earlier proof heavily.
+        """
+        chosen: tuple[int | None, Multipliers] | None = None
+        for candidate in candidates:
+            for weight in WEIGHTS if node.levels and component else WEIGHTS[:1]:
+                one = _on_top(candidate, node.levels[-1][1], weight) if weight else candidate
+                if not fits(self.setting, one):
+                    continue
+                bound = level_bound(self.setting, self.bonds, node.part, component, one, value)
+                if chosen is None or bound is None or (chosen[0] is not None and bound > chosen[0]):
+                    chosen = bound, one
+                if bound is None or bound >= value[component]:
+                    return bound, one
+        assert chosen is not None
+        return chosen
+
+    def _nothing(self, component: int) -> Multipliers:
+        """No charges at all."""
+        return Multipliers(np.zeros(len(self.setting.count), dtype=np.int64), 0, np.zeros(component, dtype=np.int64))
+
+    def _from_prices(self, component: int) -> list[Multipliers]:
+        """Charges from the prices that places have when every group may open and minima are ignored."""
+        if self.prices is None:
+            return []
+        weights = np.zeros(self.setting.vectors.shape[1], dtype=np.int64)
+        for back in range(min(component, 3) + 1):
+            weights[component - back] = 8**back
+        price = np.append(self.prices[:, 1:] @ weights, 0)
+        price[self.setting.hub] = price[: self.setting.groups].min()
+        arcs = (self.setting.vectors @ weights)[self.setting.codes] + price[self.setting.nodes]
+        least = np.where(self.setting.nodes >= 0, arcs, arcs.max(initial=0)).min(axis=1)
+        return [Multipliers(least * SCALE, int(price[self.setting.hub]) * SCALE, weights[:component] * SCALE)]
+
+    def _useless(self, node: Node, value: IntArray) -> Iterator[IntArray]:
+        """Arcs to leave out: in large problems first those that the components proven so far rule out, then none.
+
+        The smaller programme is quicker, but its duals say nothing about what was left out, so that it may prove less.
+        """
+        none = np.zeros(self.setting.nodes.shape, dtype=bool)
+        if none.size > LARGE and node.levels:
+            out = none.copy()
+            for component, multipliers in node.levels:
+                out |= hopeless_arcs(self.setting, self.bonds, node.part, component, multipliers, value)
+            if out.any():
+                yield out
+        yield none
 
     def _even(self, part: Part) -> IntArray:
         sure, free = part.masks(self.setting.groups)
@@ -266,3 +322,12 @@ class _Search:
 
     def _why_nothing_fits(self) -> Issue:
         return Issue("no_opening_fits", params={"members": int(self.setting.count.sum())})
+
+
+def _on_top(candidate: Multipliers, proven: Multipliers, weight: int) -> Multipliers:
+    """The candidate with the proof of the component before added ``weight`` times."""
+    return Multipliers(
+        candidate.members + weight * proven.members,
+        candidate.hub + weight * proven.hub,
+        candidate.earlier + weight * np.append(proven.earlier, SCALE),
+    )

@@ -53,13 +53,22 @@ class _Rows:
 
 
 def relax(
-    setting: Setting, bonds: Bonds, part: Part, component: int, value: IntArray, seconds: float | None
+    setting: Setting,
+    bonds: Bonds,
+    part: Part,
+    component: int,
+    value: IntArray,
+    useless: IntArray,
+    seconds: float | None,
 ) -> Relaxation | None:
-    """Solve the relaxation for one component; None when HiGHS gives no answer (in time)."""
+    """Solve the relaxation for one component; None when HiGHS gives no answer (in time).
+
+    ``useless`` arcs (classes × arcs) are left out.
+    """
     groups, classes = setting.groups, len(setting.count)
     sure, free = part.masks(groups)
     usable = np.append(sure | free, [True, True, False])
-    row, arc = np.nonzero(usable[setting.nodes])
+    row, arc = np.nonzero(usable[setting.nodes] & ~useless)
     node, code = setting.nodes[row, arc], setting.codes[row, arc]
     arcs = len(row)
     opening, out, short, over = arcs, arcs + groups, arcs + 2 * groups, arcs + 3 * groups
