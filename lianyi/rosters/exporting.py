@@ -43,9 +43,11 @@ class Wish:
     purpose: str
 
 
-@transaction.atomic
 def export(community: Place, wish: Wish, *, by: Actor) -> bytes:
-    """An .xlsx. Each person on it gets an access entry."""
+    """An .xlsx. Each person on it gets an access entry, before the file is handed out.
+
+    The file is made outside the transaction: a long list must not keep others from writing.
+    """
     by.require_community(community.pk)
     if not wish.purpose.strip():
         raise Refused(_("Please say what the list is for."))
@@ -76,6 +78,7 @@ def watermark(wish: Wish, by: Actor) -> str:
     }
 
 
+@transaction.atomic
 def _note(community: Place, wish: Wish, persons: list[int], by: Actor) -> None:
     look(persons, by=by, what="roster.exported", purpose=wish.purpose, community_id=community.pk)
     after = {"kind": wish.kind, "on": wish.on, "people": len(persons), "columns": sorted(wish.columns)}

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from lianyi.accounts.models import User
-from lianyi.jobs.tests.signing_in import acting, make_community, make_staff, signed_in
 from lianyi.organisations.actions.groups import open_group
 from lianyi.organisations.models import Group
 from lianyi.places.models import Place
+from lianyi.rosters.tests.signing_in import acting, make_community, make_staff, signed_in
 from lianyi.scope import Actor
 
 

@@ -10,11 +10,11 @@ from django.test import Client
 from openpyxl import Workbook
 
 from lianyi.accounts.models import User
-from lianyi.jobs.tests.signing_in import signed_in
 from lianyi.people.actions import NewPerson, add_people
 from lianyi.people.models import Person
 from lianyi.places.models import Place
 from lianyi.rosters.models import Upload
+from lianyi.rosters.tests.signing_in import signed_in
 from lianyi.rosters.tests.workbooks import book, codes, hand_in, press, send, shown
 from lianyi.scope import Actor
 

@@ -112,7 +112,7 @@ def test_without_a_remembered_form_the_standard_one_is_used(client: Client, comm
 
 
 def test_another_community_cannot_be_exported(client: Client, community: Place) -> None:
-    from lianyi.jobs.tests.signing_in import make_community
+    from lianyi.rosters.tests.signing_in import make_community
 
     elsewhere = make_community("别处社区")
     data = {"community": elsewhere.pk, "on": today().isoformat(), "columns": ["name"], "purpose": "x"}

@@ -12,7 +12,6 @@ from lianyi.accounts.models import User
 from lianyi.dated import today
 from lianyi.jobs import actions as jobs
 from lianyi.jobs.models import Job
-from lianyi.jobs.tests.signing_in import make_community, make_staff, signed_in
 from lianyi.journal.models import Entry, Part
 from lianyi.journal.verification import verify
 from lianyi.organisations.models import Group, Membership, Post
@@ -21,6 +20,7 @@ from lianyi.people.models import Person, Residence, Standing
 from lianyi.places.models import Place
 from lianyi.rosters.actions import KEPT, forget_old_uploads
 from lianyi.rosters.models import Upload
+from lianyi.rosters.tests.signing_in import make_community, make_staff, signed_in
 from lianyi.rosters.tests.workbooks import HEADINGS, book, cells, codes, hand_in, press, send, shown
 from lianyi.scope import Actor
 

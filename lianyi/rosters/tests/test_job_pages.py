@@ -13,8 +13,8 @@ from lianyi.accounts.models import User
 from lianyi.jobs import actions, kinds
 from lianyi.jobs.actions import Report, enqueue, work_through
 from lianyi.jobs.models import Job
-from lianyi.jobs.tests.signing_in import acting, make_community, make_staff, signed_in
 from lianyi.places.models import Place
+from lianyi.rosters.tests.signing_in import acting, make_community, make_staff, signed_in
 from lianyi.scope import Refused
 
 pytestmark = pytest.mark.django_db
