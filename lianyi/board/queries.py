@@ -8,7 +8,7 @@ from datetime import date
 from lianyi.board.coverage import Building, Coverage, unreached
 from lianyi.dated import on
 from lianyi.groups.queries.results import declined_on, invitations
-from lianyi.organisations.queries.groups import groups_on
+from lianyi.organisations.queries.groups import groups_on, sizes
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, places_below
@@ -71,8 +71,9 @@ def _placed(community: Place, day: date) -> set[int]:
 
 def _group_paths(community: Place, day: date) -> set[str]:
     """Where the groups with members are; "" for the whole community."""
-    groups = groups_on(community.pk, day).filter(size__gt=0)
-    places = ((group.place_id, group.place) for group in groups)
+    groups = list(groups_on(community.pk, day))
+    used = sizes((group.pk for group in groups), day)
+    places = ((group.place_id, group.place) for group in groups if used.get(group.pk))
     return {"" if place is None or key == community.pk else place.path for key, place in places}
 
 
