@@ -6,6 +6,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from shlex import quote
 from types import FrameType
 from typing import Any
 
@@ -14,7 +17,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
+from lianyi.accounts.models import Grant
 from lianyi.demo.actions import load_town, tell_accounts
+from lianyi.scope import Role
 
 
 class Command(BaseCommand):
@@ -29,9 +34,12 @@ class Command(BaseCommand):
         _require_free(host, port)
         self._prepare()
         processes = [subprocess.Popen(command) for command in _commands(host, port)]  # noqa: S603 (our own commands)
+        sys.exit(_watch(processes, lambda: self._welcome(host, port, processes)))
+
+    def _welcome(self, host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+        _wait_for(host, port, processes)
         self.stdout.write(f"\nhttp://{'localhost' if host == '127.0.0.1' else host}:{port}/\n")
-        self.stdout.write(tell_accounts())
-        sys.exit(_watch(processes))
+        self.stdout.write(tell_accounts() if settings.LIANYI_DEMO else how_to_begin())
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0)
@@ -63,14 +71,37 @@ def _require_free(host: str, port: int) -> None:
             ) from None
 
 
-def _watch(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Ends all when one ends or when a signal comes."""
+def how_to_begin() -> str:
+    """What to type on a site that nobody can administer yet; "" on every other."""
+    if Grant.objects.filter(role=Role.ADMIN, user__is_active=True).exists():
+        return ""
+    python, manage = Path(sys.executable), Path(settings.BASE_DIR) / "manage.py"
+    return (
+        "Nobody can sign in yet. In a second terminal, make the first administrator:\n"
+        "还没有人能登录。请另开一个终端，建立第一位管理员：\n"
+        f"    LIANYI_DATA={quote(str(settings.DATA_DIR))} {quote(str(python))} {quote(str(manage))} create_admin NAME\n"
+    )
+
+
+def _wait_for(host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Until the site answers, so that the address works as soon as it is read."""
+    while all(process.poll() is None for process in processes):
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.1)
+
+
+def _watch(processes: list[subprocess.Popen[bytes]], welcome: Callable[[], None]) -> int:
+    """Welcomes whoever started it, and ends all when one ends or when a signal comes."""
 
     def end(signum: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
     try:
+        welcome()
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
         return next((process.returncode for process in processes if process.returncode), 1)
