@@ -175,7 +175,8 @@ def watermark(actor: Actor) -> str:
     """Who took a document with names, and when; printed on it."""
     now = timezone.localtime().strftime("%Y-%m-%d %H:%M")
     return _(
-        "Taken out by %(name)s on %(now)s. Contains personal data: keep it safe, pass it to nobody, destroy it after use."
+        "Taken out by %(name)s on %(now)s. Contains personal data: keep it safe, pass it to nobody,"
+        " destroy it after use."
     ) % {
         "name": actor.name or _("community office"),
         "now": now,

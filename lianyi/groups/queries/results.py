@@ -131,7 +131,7 @@ def waiting_objections(community_ids: Iterable[int]) -> QuerySet[Objection]:
 
 
 def declined_on(community_id: int, day: date) -> set[int]:
-    """Keys of the people who declined to take part, by the newest answer up to a day in the newest round that asked them."""
+    """Keys of the people who declined to take part, by their newest answer up to a day in the newest round."""
     answers = Answer.objects.filter(form__formation__community=community_id, at__date__lte=day)
     rows = answers.order_by("form__formation", "version").values_list("form__person_id", "takes_part")
     newest = dict(rows)

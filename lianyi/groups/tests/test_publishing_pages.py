@@ -14,10 +14,10 @@ from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.disclosing import Pooled, public_levels, public_total
 from lianyi.groups.models import Objection, Publication
 from lianyi.groups.tests.drafting import Round
-from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.journal.models import Part
 from lianyi.people.actions import erase_person
 from lianyi.places.models import Place
+from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.scope import Actor, OutOfScope, Refused
 
 ROUND = "/desk/formations/{}/"
