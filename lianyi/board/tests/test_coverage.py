@@ -11,9 +11,9 @@ from lianyi.board.coverage import Building, reaches, unreached
 from lianyi.dated import today
 from lianyi.groups.actions.publishing import Consent, publish_formation
 from lianyi.groups.tests.drafting import Round
-from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.organisations.actions import leave_group
 from lianyi.organisations.queries.groups import membership_of
+from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.scope import Actor, OutOfScope, Role
 
 HOUSE = Building(9, "/1/2/3/9/", "/1/2/3/")
