@@ -297,7 +297,9 @@ class _Search:
             optimum = optimise(self.setting, self._mask(opened))
             self.known[opened] = optimum
             value = tuple(int(part) for part in optimum.value)
-            if not optimum.missing and (self.best is None or value < self.best[0]):
+            whole = Part(opened, frozenset(range(self.setting.groups)) - opened)
+            allowed = not optimum.missing and self.bonds.fits(whole)
+            if allowed and (self.best is None or value < self.best[0]):
                 self.best = (value, opened)
         return self.known[opened]
 

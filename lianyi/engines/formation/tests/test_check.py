@@ -73,6 +73,12 @@ def test_prescribed_numbers_that_the_wishes_cannot_fill() -> None:
         solve(Problem(members, (A, B), open_per_bond={"y": 1}))
 
 
+def test_a_frozen_group_without_members_does_not_count_as_open() -> None:
+    groups = (Group("A", "x", 0, 5, frozen=True), B)
+    with pytest.raises(ProblemError, match="no_opening_fits"):
+        solve(Problem(MEMBERS, groups, open_per_bond={"x": 1}, previous={}))
+
+
 def test_who_cannot_be_placed_hears_the_smallest_change() -> None:
     groups = (Group("A", "x", 1, 2), Group("B", "y", 1, 5), Group("C", "y", 5, 9))
     members = (
