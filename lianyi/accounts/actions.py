@@ -137,10 +137,14 @@ def set_active(user: User, *, is_active: bool, by: Actor) -> None:
 
 
 def forget(person_id: int) -> None:
-    """For the erasure of a person: their own account goes, unless somebody also works with it."""
+    """For the erasure of a person: their own account goes, unless it also works for the office.
+
+    Who is gone leads no group, so what the account was granted for groups goes too.
+    """
     mine = Grant.objects.filter(person=person_id)
     users = list(User.objects.filter(grants__in=mine).distinct())
     mine.delete()
+    Grant.objects.filter(user__in=users, group__isnull=False).delete()
     for user in users:
         if not user.grants.exists():
             user.delete()

@@ -8,9 +8,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations and groups")
 
     def ready(self) -> None:
-        from lianyi.organisations import telling
-        from lianyi.people import dossier
+        from lianyi.organisations import leaving, telling
+        from lianyi.people import dossier, erasure
         from lianyi.places import reach
 
         dossier.register(telling.memberships)
+        erasure.register(leaving.forget)
         reach.register(telling.groups_in_reach)

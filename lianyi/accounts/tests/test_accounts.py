@@ -61,6 +61,14 @@ def test_erasing_a_person_takes_the_own_account_along(town: Settlement) -> None:
     assert not User.objects.filter(username="resident").exists()
 
 
+def test_an_erased_lead_no_longer_reaches_the_group(town: Settlement) -> None:
+    user, _password = actions.create_account(username="lead", by=ADMIN)
+    actions.grant(user, Role.RESIDENT, person=Person.objects.get(pk=town.people[0]), by=ADMIN)
+    actions.grant(user, Role.SECRETARY, group=town.group, by=ADMIN)
+    erase_person(town.people[0], reason="本人要求", by=town.alice)
+    assert not User.objects.filter(username="lead").exists()
+
+
 def test_the_one_time_password_is_shown_once() -> None:
     client = client_of(Role.ADMIN)
     answer = client.post("/desk/accounts/add/", {"username": "bob", "display_name": "Bob"}, follow=True)

@@ -13,6 +13,7 @@ from lianyi.groups.actions.publishing import Consent, publish_formation
 from lianyi.groups.tests.drafting import Round
 from lianyi.organisations.actions import leave_group
 from lianyi.organisations.queries.groups import membership_of
+from lianyi.people.actions import erase_person
 from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.scope import Actor, OutOfScope, Role
 
@@ -64,6 +65,15 @@ def test_who_declined_is_no_gap_and_who_left_is_one() -> None:
     assert (after.in_group, after.gap) == (5, 1)
     [missing] = queries.people_without(made.community, today(), for_=made.staff)
     assert (missing.name, missing.invitation) == ("成员1", (made.formation.pk, 1))
+
+
+@pytest.mark.django_db
+def test_who_was_erased_is_neither_member_nor_gap() -> None:
+    made = published()
+    erase_person(made.formation.forms.get(serial=1).person_id, reason="本人要求", by=made.staff)
+    found = queries.coverage_of(made.community, today())
+    assert (found.members, found.in_group, found.declined, found.gap) == (6, 5, 1, 0)
+    assert queries.people_without(made.community, today(), for_=made.staff) == []
 
 
 @pytest.mark.django_db

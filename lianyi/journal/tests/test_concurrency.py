@@ -57,7 +57,7 @@ def by_processes(folder: Path) -> None:
     told = subprocess.run(
         [*manage, "verify_journal"], env=environment, check=True, capture_output=True, text=True
     ).stdout
-    assert f" {WRITERS * EACH}:" in told
+    assert f"{WRITERS * EACH}:" in told
 
 
 @pytest.mark.django_db(transaction=True)

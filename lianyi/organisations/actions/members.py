@@ -91,8 +91,10 @@ def join_many(
 
 
 def _require_of_community(wanted: list[Joining], community_id: int) -> None:
-    for model, keys in ((Group, {one.group_id for one in wanted}), (Person, {one.person_id for one in wanted})):
-        if model.objects.filter(pk__in=keys, community=community_id).count() != len(keys):
+    groups, persons = {one.group_id for one in wanted}, {one.person_id for one in wanted}
+    known = Person.objects.filter(community=community_id, erased_at=None)
+    for found, keys in ((Group.objects.filter(community=community_id), groups), (known, persons)):
+        if found.filter(pk__in=keys).count() != len(keys):
             raise OutOfScope
 
 

@@ -36,4 +36,4 @@ def erase_person(pk: int, *, reason: str, by: Actor) -> None:
 
 def _end_standings(pk: int) -> None:
     Standing.objects.filter(person=pk, starts_on__gte=today()).delete()
-    Standing.objects.filter(person=pk, ends_on__isnull=True).update(ends_on=today())
+    Standing.objects.on(today()).filter(person=pk).update(ends_on=today())
