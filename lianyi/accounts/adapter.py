@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lianyi.accounts.models import User
 
@@ -24,6 +26,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("shell:after_login")
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """An own password is another one than the one-time one."""
+        if user is not None and user.has_one_time_password and user.check_password(password):
+            raise ValidationError(_("Please choose another password than the one you were given."))
+        return str(super().clean_password(password, user))
 
     def set_password(self, user: User, password: str) -> None:
         user.has_one_time_password = False

@@ -26,7 +26,8 @@ __all__ = ["EVERYONE", "GateMiddleware", "open_to", "open_to_everyone", "roles_o
 SIGNED_IN = EVERYONE - {Role.NOBODY}
 NEEDS_SECOND_FACTOR = (Role.STAFF, Role.ADMIN, Role.DISTRICT)
 
-# Views of libraries, by URL name. They cannot carry our mark.
+# Views of libraries, by URL name. They cannot carry our mark. Whoever still has to choose an own password, or to set up
+# the second factor, reaches these and no other page.
 OF_LIBRARIES: dict[str, frozenset[Role]] = {
     "account_login": EVERYONE,
     "account_signup": EVERYONE,
@@ -44,7 +45,6 @@ OF_LIBRARIES: dict[str, frozenset[Role]] = {
     "mfa_generate_recovery_codes": SIGNED_IN,
     "mfa_download_recovery_codes": SIGNED_IN,
 }
-WITHOUT_SECOND_FACTOR = frozenset(OF_LIBRARIES)
 
 
 def roles_of(view: Callable[..., Any], url_name: str | None) -> frozenset[Role]:
@@ -66,6 +66,8 @@ class GateMiddleware:
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
         roles = roles_of(view, name)
+        if name not in OF_LIBRARIES and _came_with_one_time_password(request):
+            return redirect("account_change_password")
         if roles == EVERYONE:
             return None
         if not request.user.is_authenticated:
@@ -73,11 +75,16 @@ class GateMiddleware:
             return redirect_to_login(request.get_full_path())
         if not request.actor.is_(*roles):  # type: ignore[attr-defined]
             raise PermissionDenied
-        return None if name in WITHOUT_SECOND_FACTOR else _second_factor(request)
+        return None if name in OF_LIBRARIES else _second_factor(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, OutOfScope):
             raise Http404 from exception
+
+
+def _came_with_one_time_password(request: HttpRequest) -> bool:
+    """Somebody else read that password aloud, or wrote it down; the adapter clears the mark with the change."""
+    return getattr(request.user, "has_one_time_password", False)
 
 
 def _second_factor(request: HttpRequest) -> HttpResponse | None:
