@@ -30,9 +30,12 @@ class AddPlaceForm(forms.Form):
     code = forms.CharField(label=_("code"), max_length=30, required=False)
     starts_on = DayField(label=_("from"), required=False)
 
-    def __init__(self, *args: Any, parent: Place, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parent: Place | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lower = ORDER[ORDER.index(Place.Kind(parent.kind)) + 1 :] or [Place.Kind.UNIT]
+        if parent is None or parent.kind == Place.Kind.REGION:
+            lower = [Place.Kind.COMMUNITY, Place.Kind.REGION]
+        else:
+            lower = ORDER[ORDER.index(Place.Kind(parent.kind)) + 1 :] or [Place.Kind.UNIT]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in lower]  # type: ignore[attr-defined]
 
 

@@ -15,6 +15,7 @@ from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
 
 KINDS = Place.Kind
+UPPER = (KINDS.REGION, KINDS.COMMUNITY)
 
 
 def places(for_: Actor) -> PlaceQuerySet:
@@ -52,6 +53,24 @@ def may_change(place: Place, by: Actor) -> bool:
     if place.kind in (KINDS.REGION, KINDS.COMMUNITY):
         return by.is_(Role.SYSTEM, Role.ADMIN)
     return any(by.works_for(key) for key in place.ancestor_ids)
+
+
+def may_add_below(place: Place, by: Actor) -> bool:
+    """The administrator adds to regions, staff to their community and to what lies in it."""
+    if place.kind == KINDS.REGION:
+        return by.is_(Role.SYSTEM, Role.ADMIN)
+    return any(by.works_for(key) for key in place.ancestor_ids)
+
+
+def within_reach(found: PlaceQuerySet, *, below: Place, for_: Actor) -> PlaceQuerySet:
+    """Of what lies below a place all to those who work there, and the upper levels to the administrator."""
+    community = community_of(below)
+    return found if community and for_.works_for(community.pk) else found.filter(kind__in=UPPER)
+
+
+def upper_places(for_: Actor, *, on: date) -> PlaceQuerySet:
+    """The regions and communities of an administrator on a day, each below what it lies in."""
+    return places(for_).filter(kind__in=UPPER).on(on).order_by("path")
 
 
 def communities(for_: Actor, on: date | None = None) -> PlaceQuerySet:

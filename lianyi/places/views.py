@@ -24,9 +24,12 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@open_to(Role.STAFF)
+@open_to(Role.STAFF, Role.ADMIN)
 def index(request: Request) -> HttpResponse:
-    """The communities of this desk; with only one, its page."""
+    """The communities of this desk; with only one, its page. The administrator has all of the upper levels."""
+    if request.actor.is_(Role.ADMIN):
+        found = queries.with_homes(queries.upper_places(request.actor, on=day_asked(request)), on=day_asked(request))
+        return render(request, "places/upper.html", {"section": "places", "places": found})
     mine = list(queries.communities(request.actor, on=day_asked(request)))
     if len(mine) == 1:
         return redirect("places:place", mine[0].pk)
@@ -35,11 +38,12 @@ def index(request: Request) -> HttpResponse:
 
 
 @require_safe
-@open_to(Role.STAFF)
+@open_to(Role.STAFF, Role.ADMIN)
 def show(request: Request, pk: int) -> HttpResponse:
     """A place and what lies in it, on a day; with words, what below it they match."""
     place, day, words = queries.place(pk, for_=request.actor), day_asked(request), request.GET.get("q", "").strip()
     found = queries.places_below(place, on=day, words=words) if words else queries.children(place, on=day)
+    found = queries.within_reach(found, below=place, for_=request.actor)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(queries.with_homes(found.filter(pk__in=[row.pk for row in page.object_list]), on=day))
     context = {
@@ -53,28 +57,40 @@ def show(request: Request, pk: int) -> HttpResponse:
         "day": day,
         "homes": queries.households(place, on=day),
         "may_change": queries.may_change(place, request.actor),
+        "may_add": queries.may_add_below(place, request.actor),
         "blocks": blocks(place, for_=request.actor, on=day),
     }
     return render(request, "places/place.html", context)
 
 
 @get_or_post
-@open_to(Role.STAFF)
+@open_to(Role.ADMIN)
+def add_first(request: Request) -> HttpResponse:
+    """A region or a community that lies in nothing else here."""
+    return _add(request, None, _("Add a community or a region"))
+
+
+@get_or_post
+@open_to(Role.STAFF, Role.ADMIN)
 def add(request: Request, pk: int) -> HttpResponse:
     parent = queries.place(pk, for_=request.actor)
+    return _add(request, parent, _("Add a place in %(name)s") % {"name": parent.name})
+
+
+def _add(request: Request, parent: Place | None, title: str) -> HttpResponse:
     form = AddPlaceForm(request.POST or None, parent=parent)
     if form.is_valid():
         try:
             actions.add_place(parent=parent, by=request.actor, **form.cleaned_data)
             messages.success(request, _("“%(name)s” was added.") % {"name": form.cleaned_data["name"]})
-            return redirect("places:place", parent.pk)
+            return redirect("places:place", parent.pk) if parent else redirect("places:list")
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _form(request, form, parent, _("Add a place in %(name)s") % {"name": parent.name})
+    return _form(request, form, parent, title)
 
 
 @get_or_post
-@open_to(Role.STAFF)
+@open_to(Role.STAFF, Role.ADMIN)
 def rename(request: Request, pk: int) -> HttpResponse:
     place = queries.place(pk, for_=request.actor)
     form = RenamePlaceForm(request.POST or None, initial={"name": place.name, "code": place.code})
@@ -89,7 +105,7 @@ def rename(request: Request, pk: int) -> HttpResponse:
 
 
 @get_or_post
-@open_to(Role.STAFF)
+@open_to(Role.STAFF, Role.ADMIN)
 def close(request: Request, pk: int) -> HttpResponse:
     place = queries.place(pk, for_=request.actor)
     form = ClosePlaceForm(request.POST or None)
@@ -103,6 +119,6 @@ def close(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, place, _("Close %(name)s") % {"name": place.name})
 
 
-def _form(request: Request, form: forms.Form, place: Place, title: str) -> HttpResponse:
+def _form(request: Request, form: forms.Form, place: Place | None, title: str) -> HttpResponse:
     context = {"section": "places", "form": form, "place": place, "title": title}
     return render(request, "places/form.html", context, status=422 if form.errors else 200)

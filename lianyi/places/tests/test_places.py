@@ -128,3 +128,29 @@ def test_every_text_has_a_key_and_is_found_by_itself(text: str) -> None:
     assert key_of(text) == place.search_key
     if text.strip(" ·"):
         assert place in queries.places_below(Place(pk=0, path="/"), on=DAY, words=text)
+
+
+@pytest.fixture
+def admin() -> Actor:
+    return Actor(9, "Admin", frozenset({Role.ADMIN}))
+
+
+@pytest.mark.usefixtures("homes")
+def test_the_administrator_sees_the_upper_levels_only(community: Place, admin: Actor, alice: Actor) -> None:
+    inside = queries.children(community, on=DAY)
+    assert not queries.within_reach(inside, below=community, for_=admin)
+    assert queries.within_reach(inside, below=community, for_=alice).count() == 2
+    assert [place.name for place in queries.upper_places(admin, on=DAY)] == ["澄湖市", "柳岸社区"]
+
+
+def test_the_administrator_adds_communities_and_staff_what_lies_in_them(
+    community: Place, admin: Actor, alice: Actor
+) -> None:
+    new = actions.add_place(parent=None, kind="community", name="梧桐社区", by=admin)
+    assert queries.may_change(new, admin)
+    assert not queries.may_add_below(new, admin)
+    assert queries.may_add_below(community, alice)
+    with pytest.raises(OutOfScope):
+        actions.add_place(parent=None, kind="community", name="别处社区", by=alice)
+    with pytest.raises(OutOfScope):
+        actions.add_place(parent=new, kind="compound", name="东苑", by=admin)
