@@ -119,6 +119,18 @@ class OrganisationForm(forms.Form):
         self.fields["area"].queryset = areas.order_by("kind", "sort_key")  # type: ignore[attr-defined]
 
 
+class BondForm(forms.Form):
+    """A bond beside those of the vocabulary pack."""
+
+    code = forms.SlugField(
+        label=gettext_lazy("code"),
+        max_length=30,
+        help_text=gettext_lazy("A short English word, such as “craft”, for files and the journal. It stays as it is."),
+    )
+    name_zh = forms.CharField(label=gettext_lazy("Chinese name"), max_length=30)
+    name_en = forms.CharField(label=gettext_lazy("English name"), max_length=30)
+
+
 def post_kinds() -> list[tuple[str, str]]:
     """The posts as this community calls them."""
     words = {Post.Kind.LEAD: "lead", Post.Kind.DEPUTY: "deputy_lead", Post.Kind.COMMITTEE: "committee_member"}

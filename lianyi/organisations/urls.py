@@ -1,10 +1,11 @@
 from django.urls import path
 
-from lianyi.organisations.views import bodies, changing, groups, own
+from lianyi.organisations.views import bodies, bonds, changing, groups, own
 
 app_name = "organisations"
 
 urlpatterns = [
+    path("desk/bonds/", bonds.index, name="bonds"),
     path("desk/groups/", groups.index, name="groups"),
     path("desk/groups/open/", changing.open_, name="open_group"),
     path("desk/groups/<int:pk>/", groups.show, name="group"),

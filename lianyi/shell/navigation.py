@@ -58,6 +58,7 @@ _DESK = (
     _Room("coverage", _("Coverage"), "board:coverage", _("Who has a group within reach, and who has not")),
     _Room("journal", _("Journal"), "journal:list", _("What was done, and who looked")),
     _Room("accounts", _("Accounts"), "accounts:list", _("Who may sign in, and as what"), "lock"),
+    _Room("bonds", _term("bond", 2), "organisations:bonds", _("What brings people together"), "interest"),
 )
 
 

@@ -13,11 +13,12 @@ from lianyi.packs import load_pack
 
 @dataclass(frozen=True)
 class BondKind:
-    """A bond in the reader's language. `icon` names a picture of the sprite."""
+    """A bond in the reader's language. `icon` names a picture of the sprite; `is_added` tells it from the pack's."""
 
     code: str
     name: str
     icon: str = "groups"
+    is_added: bool = False
 
 
 def bonds() -> list[BondKind]:
@@ -27,7 +28,8 @@ def bonds() -> list[BondKind]:
         BondKind(bond.id, bond.name.within(language), bond.icon) for bond in load_pack(settings.LIANYI_PACK).bonds
     ]
     is_chinese = (language or "").startswith("zh")
-    added = [BondKind(row.code, row.name_zh if is_chinese else row.name_en) for row in Bond.objects.order_by("pk")]
+    rows = Bond.objects.order_by("pk")
+    added = [BondKind(row.code, row.name_zh if is_chinese else row.name_en, is_added=True) for row in rows]
     known = {bond.code for bond in packed}
     return packed + [bond for bond in added if bond.code not in known]
 
