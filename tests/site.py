@@ -37,9 +37,7 @@ class Site:
     def context(self, name: str = "", language: str = "zh-hans", **options: Any) -> BrowserContext:
         if name and name not in self.states:
             self.states[name] = self._sign_in(name)
-        context = self.browser.new_context(
-            base_url=self.address, storage_state=self.states.get(name), **options
-        )
+        context = self.browser.new_context(base_url=self.address, storage_state=self.states.get(name), **options)
         context.add_cookies([{"name": "lianyi_language", "value": language, "url": self.address}])
         return context
 

@@ -29,8 +29,13 @@ The objects in the addresses belong to the communities of *staff*; *staff elsewh
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
+# Pages that no link leads to, because the library sends people there on the way.
+ON_THE_WAY = {"account_signup", "mfa_authenticate", "shell:after_login"}
+
+
 def test_every_page_can_be_reached_by_links(walk: Walk) -> None:
-    assert not set(every_view()) - set(walk.examples)
+    missing = sorted(set(every_view()) - set(walk.examples) - ON_THE_WAY)
+    assert missing == []
 
 
 def test_the_table_tells_the_truth(site: Site, walk: Walk) -> None:

@@ -6,6 +6,7 @@ import secrets
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -23,18 +24,18 @@ ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 @transaction.atomic
 def create_account(
-    *, username: str, by: Actor, display_name: str = "", password: str = "", is_demo: bool = False
+    *, username: str, by: Actor, display_name: str = "", hashed: str = "", is_demo: bool = False
 ) -> tuple[User, str]:
-    """Makes an account. Returns it with its password, a one-time one unless one is given."""
+    """Makes an account. Returns it with its one-time password, "" when the hash of a chosen one is given."""
     _require_admin(by)
-    chosen = password or one_time_password()
+    once = "" if hashed else one_time_password()
     user = User(
         username=username.strip(),
         display_name=display_name.strip(),
         is_demo=is_demo,
-        has_one_time_password=not password,
+        has_one_time_password=not hashed,
     )
-    user.set_password(chosen)
+    user.password = hashed or make_password(once)
     try:
         with transaction.atomic():
             user.save()
@@ -42,7 +43,7 @@ def create_account(
         raise Refused(_("This user name is taken.")) from clash
     # The name of an account may be a resident's: the journal keeps only its key.
     record("account.created", by=by, changes=[Change(None, {"display_name": user.display_name})], subject=_of(user))
-    return user, chosen
+    return user, once
 
 
 def one_time_password() -> str:

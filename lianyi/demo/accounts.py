@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -41,9 +42,10 @@ ACCOUNTS = (
 
 def make_accounts(*, staff: dict[str, list[Place]], district: Place, group: Group, person: Person, by: Actor) -> None:
     """Makes all accounts with their roles. `staff` names the communities of each worker by user name."""
+    hashed = make_password(PASSWORD)  # once for all: hashing is slow on purpose
     for account in ACCOUNTS:
-        user, _password = create_account(
-            username=account.username, display_name=account.display_name, password=account.password, is_demo=True, by=by
+        user, _once = create_account(
+            username=account.username, display_name=account.display_name, hashed=hashed, is_demo=True, by=by
         )
         match account.role:
             case Role.STAFF:

@@ -8,8 +8,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lianyi.accounts.models import User
+from lianyi.accounts.queries import actor_of
 from lianyi.dated import today
 from lianyi.demo.accounts import ACCOUNTS, make_accounts
+from lianyi.demo.loose_ends import leave_loose_ends
 from lianyi.demo.registries import Settled, settle
 from lianyi.demo.rounds import play_round, publish_round
 from lianyi.demo.town import town
@@ -55,8 +58,9 @@ def _load() -> None:
     willow, bridge, bay = settled
     _add_organisations(willow.place)
     begin = today() - timedelta(days=30)
-    publish_round(play_round(willow, share=1.0, starts_on=begin, by=LOADER), by=LOADER)
-    play_round(bridge, share=0.62, starts_on=today() + timedelta(days=45), by=LOADER)
+    published = play_round(willow, share=1.0, starts_on=begin, by=LOADER)
+    publish_round(published, by=LOADER)
+    opened = play_round(bridge, share=0.62, starts_on=today() + timedelta(days=45), by=LOADER)
     led = _appoint_leads(willow)
     resident = members_on(willow.place.pk, today())[0]
     make_accounts(
@@ -66,6 +70,8 @@ def _load() -> None:
         person=resident,
         by=LOADER,
     )
+    worker = actor_of(User.objects.get(username="jiang"))
+    leave_loose_ends(settled=willow, published=published, opened=opened, other=bridge, by=worker)
 
 
 def _appoint_leads(settled: Settled) -> Group:

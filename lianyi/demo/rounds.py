@@ -34,11 +34,11 @@ def play_round(settled: Settled, *, share: float, starts_on: date, by: Actor) ->
             "open_per_bond": settled.plan.open_per_bond,
             "starts_on": starts_on,
             "contact": f"{settled.plan.name}活动室一楼",
+            "keep_until": starts_on + timedelta(days=365),
         },
         by=by,
     )
-    proposals = [_proposal(topic, settled) for topic in settled.plan.topics]
-    numbers = {proposed.name: proposed.number for proposed in propose_groups(formation, proposals, by=by)}
+    numbers = {made.name: made.number for made in propose_groups(formation, proposals_of(settled), by=by)}
     open_formation(formation, by=by)
     residents = dict(zip(settled.person_ids, settled.plan.residents, strict=True))
     forms = list(formation.forms.order_by("serial"))
@@ -55,6 +55,11 @@ def publish_round(formation: Formation, *, by: Actor) -> None:
     draft = start_draft(formation, Settings(open_per_bond=formation.open_per_bond), by=by)
     work_through()
     publish_formation(Draft.objects.get(pk=draft.pk), by=by)
+
+
+def proposals_of(settled: Settled) -> list[Proposal]:
+    """Everything that can be wished for in a community."""
+    return [_proposal(topic, settled) for topic in settled.plan.topics]
 
 
 def _proposal(topic: Topic, settled: Settled) -> Proposal:

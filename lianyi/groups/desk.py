@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianyi.desk import DeskItem, waiting
 from lianyi.groups.models import Formation
+from lianyi.groups.queries.results import waiting_objections
 from lianyi.groups.queries.rounds import formations_of, members_without_form, progress_of
 from lianyi.scope import Actor
 
@@ -28,3 +31,18 @@ def open_rounds(actor: Actor) -> list[DeskItem]:
         if without := len(members_without_form(formation)):
             items.append(DeskItem(_("%(round)s: members without a form") % titled, page, without, "warning"))
     return items
+
+
+@waiting
+def objections(actor: Actor) -> list[DeskItem]:
+    """Objections that nobody has answered yet, by round."""
+    found = Counter(objection.publication.formation for objection in waiting_objections(actor.community_ids))
+    return [
+        DeskItem(
+            _("%(round)s: objections to answer") % {"round": formation.title},
+            reverse("groups:objections", args=[formation.pk]),
+            count,
+            "warning",
+        )
+        for formation, count in found.items()
+    ]

@@ -7,6 +7,7 @@ import secrets
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianyi.dated import today
 from lianyi.groups import codes
@@ -74,4 +75,5 @@ def _said(answer: Answer) -> str:
         wishes = [_("does not take part")]
     texts = [text for text in (content.trade, content.area, content.hobby, content.remark) if text]
     when = answer.at.astimezone().strftime("%Y-%m-%d")
-    return _(", ").join([when, answer.get_channel_display(), *(wishes or [_("any group")]), *texts])
+    clauses = [when, answer.get_channel_display(), *(wishes or [_("any group")]), *texts]
+    return pgettext("between clauses", ", ").join(clauses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianyi.groups import codes
 from lianyi.groups.queries.drafts import NO_FORM, rows_by_serial
@@ -19,7 +20,7 @@ def groups(page: DeskResult, actor: Actor) -> bytes:
     """One row a group, without the people."""
     headings = [
         _("No."),
-        _("Name"),
+        pgettext("thing", "Name"),
         term("bond"),
         _("Begins on"),
         term("lead"),

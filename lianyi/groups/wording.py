@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from lianyi.engines.formation.problem import Level
 from lianyi.groups.models import Draft
@@ -167,7 +167,7 @@ def opened_text(opened: Mapping[str, int]) -> str:
     """How many of each bond: "interest 9, trade 4, residence 2"."""
     known = [bond.code for bond in bonds()]
     order = sorted(opened, key=lambda code: known.index(code) if code in known else len(known))
-    return _(", ").join(f"{bond_name(code)} {opened[code]}" for code in order)
+    return pgettext("between clauses", ", ").join(f"{bond_name(code)} {opened[code]}" for code in order)
 
 
 def effect_text(effect: Mapping[str, int]) -> str:
@@ -177,4 +177,4 @@ def effect_text(effect: Mapping[str, int]) -> str:
         f"{named_ones[key] if key in named_ones else level_name(int(key))} {'+' if count > 0 else '−'}{abs(count)}"
         for key, count in sorted(effect.items(), key=lambda pair: (pair[0].isalpha(), pair[0].zfill(4)))
     ]
-    return _(", ").join(parts)
+    return pgettext("between clauses", ", ").join(parts)
