@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -58,6 +59,19 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"The site did not come up:\n{log.read_text(encoding='utf-8')[-4000:]}")
 
 
+# What no link leads to: pages that the way to another page passes through, and a link that arrives on paper.
+ON_THE_WAY = {
+    "account_signup": "/account/no-sign-up/",
+    "jobs:show": "/desk/jobs/1/",
+    "mfa_activate_totp": "/account/second-factor/on/",
+    "mfa_authenticate": "/sign-in/code/",
+    "mfa_download_recovery_codes": "/account/recovery-codes/file/",
+    "mfa_view_recovery_codes": "/account/recovery-codes/",
+    "shell:after_login": "/after-sign-in/",
+}
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
+
+
 @pytest.fixture(scope="session")
 def walk(site: Site) -> Walk:
     """What can be reached by links, as each hat in turn; the staff first, so that examples are theirs."""
@@ -66,4 +80,16 @@ def walk(site: Site) -> Walk:
         context = site.context(HATS[hat])
         walk.follow(context.request, "/")
         context.close()
+    for address in _personal_links(site, walk):
+        walk.follow(site.context().request, address)
+    for name, address in ON_THE_WAY.items():
+        walk.examples.setdefault(name, []).append(address)
     return walk
+
+
+def _personal_links(site: Site, walk: Walk) -> list[str]:
+    """The links that stand on paper forms: of somebody who has answered, and of somebody with a published result."""
+    request = site.context("jiang").request
+    pages = [request.get(address).text() for address in walk.examples["groups:sheets"]]
+    pages += [request.get(f"/desk/formations/{pk}/paper/sheets/?serial=1").text() for pk in (1, 2)]
+    return [f"/w/{code.replace('-', '')}/" for page in pages for code in CODE.findall(page)[:1]]

@@ -33,6 +33,7 @@ class Walk:
     def follow(self, request: APIRequestContext, start: str) -> None:
         waiting = [start]
         seen = {start}
+        self._note(start)
         while waiting:
             address = waiting.pop(0)
             answer = request.get(address)

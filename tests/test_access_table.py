@@ -29,12 +29,8 @@ The objects in the addresses belong to the communities of *staff*; *staff elsewh
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
-# Pages that no link leads to, because the library sends people there on the way.
-ON_THE_WAY = {"account_signup", "mfa_authenticate", "shell:after_login"}
-
-
 def test_every_page_can_be_reached_by_links(walk: Walk) -> None:
-    missing = sorted(set(every_view()) - set(walk.examples) - ON_THE_WAY)
+    missing = sorted(set(every_view()) - set(walk.examples))
     assert missing == []
 
 
