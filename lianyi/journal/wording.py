@@ -27,6 +27,8 @@ ACTIONS: Texts = {
     "people.corrected": gettext_lazy("corrected records"),
     "person.standing_set": gettext_lazy("changed a membership"),
     "person.moved_home": gettext_lazy("changed where somebody lives"),
+    "correction.asked": gettext_lazy("asked for a correction"),
+    "correction.answered": gettext_lazy("answered a request for correction"),
     "person.erased": gettext_lazy("erased a person"),
     # organisations and groups
     "organisation.added": gettext_lazy("added an organisation"),
@@ -84,6 +86,7 @@ LOOKS: Texts = {
     "people.list": gettext_lazy("the list of people"),
     "person.record": gettext_lazy("the whole record"),
     "person.sheet": gettext_lazy("the printed record"),
+    "corrections": gettext_lazy("what was asked to be corrected"),
     "group.members": gettext_lazy("the members of a group"),
     "group.sheet": gettext_lazy("the printed sheet of a group"),
     "journal.entry": gettext_lazy("an entry of the journal"),
@@ -171,6 +174,9 @@ FIELDS: Texts = {
     "members": gettext_lazy("members"),
     "places": gettext_lazy("places"),
     "parts": gettext_lazy("parts forgotten"),
+    "text": gettext_lazy("what was said"),
+    "answer": gettext_lazy("answer"),
+    "state": gettext_lazy("state"),
     "what": gettext_lazy("what was seen"),
 }
 

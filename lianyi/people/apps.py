@@ -8,7 +8,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from lianyi.people.telling import people_here
+        from lianyi.people import desk, dossier, telling  # noqa: F401 -- importing `desk` registers what waits there
         from lianyi.places import reach
 
-        reach.register(people_here)
+        reach.register(telling.people_here)
+        dossier.register(telling.corrections)

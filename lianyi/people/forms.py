@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from lianyi.dated import today
 from lianyi.people.actions import FIELDS, NewPerson
-from lianyi.people.models import Person
+from lianyi.people.models import CorrectionRequest, Person
 from lianyi.people.queries import kinds
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
@@ -123,6 +123,31 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _within(self, community)
+
+
+class CorrectionForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What is wrong, and what is right?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "It serves to correct the record and nothing else. Staff of the community read it; it is forgotten when "
+            "the person is erased. Nothing about health, faith, family troubles or opinions, please."
+        ),
+    )
+
+
+class AnswerForm(forms.Form):
+    state = forms.ChoiceField(
+        label=gettext_lazy("What became of it"),
+        choices=[one for one in CorrectionRequest.State.choices if one[0] != CorrectionRequest.State.WAITING],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=gettext_lazy("answer"),
+        max_length=300,
+        help_text=gettext_lazy("What was changed, or why nothing was. The person reads it."),
+    )
 
 
 class EraseForm(forms.Form):

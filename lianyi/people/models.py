@@ -77,3 +77,24 @@ class Residence(Dated):
 
     def __str__(self) -> str:
         return str(self.place)
+
+
+class CorrectionRequest(models.Model):
+    """What somebody says is wrong in the own record, and what the office answered."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("not answered yet")
+        DONE = "done", _("corrected")
+        DECLINED = "declined", _("not corrected")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="correction_requests")
+    text = models.CharField(max_length=500)
+    at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text

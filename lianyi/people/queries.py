@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from lianyi.dated import on as holds_on
 from lianyi.dated import today
 from lianyi.packs import load_pack
-from lianyi.people.models import Person, Residence, Standing
+from lianyi.people.models import CorrectionRequest, Person, Residence, Standing
 from lianyi.places.models import Place
 from lianyi.places.queries import addresses
 from lianyi.scope import Actor, OutOfScope, Role
@@ -117,6 +117,22 @@ def history(who: Person) -> dict[str, Any]:
         "residences": [(residence, texts.get(residence.place_id, "")) for residence in reversed(lived)],
         "standings": [(standing, kind_name(standing.kind)) for standing in Standing.objects.filter(person=who)],
     }
+
+
+def corrections_waiting(for_: Actor) -> QuerySet[CorrectionRequest]:
+    """What people of this actor's communities asked to have corrected, the oldest first."""
+    communities = for_.community_ids if for_.is_(Role.STAFF) else frozenset()
+    found = CorrectionRequest.objects.filter(state=CorrectionRequest.State.WAITING, person__community__in=communities)
+    return found.select_related("person").order_by("at", "pk")
+
+
+def correction(pk: int, *, for_: Actor) -> CorrectionRequest:
+    """A request, for whoever may see the person's record. Raises OutOfScope otherwise."""
+    found = CorrectionRequest.objects.select_related("person").filter(pk=pk).first()
+    if found is None:
+        raise OutOfScope
+    person(found.person_id, for_=for_)
+    return found
 
 
 def same_name(community_id: int, name: str) -> QuerySet[Person]:

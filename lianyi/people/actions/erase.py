@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianyi.dated import today
 from lianyi.journal import actions as journal
 from lianyi.people.erasure import forget_everywhere
-from lianyi.people.models import Residence, Standing
+from lianyi.people.models import CorrectionRequest, Residence, Standing
 from lianyi.people.queries import person as find
 from lianyi.scope import Actor, Refused
 
@@ -27,6 +27,7 @@ def erase_person(pk: int, *, reason: str, by: Actor) -> None:
         raise Refused(_("Please say why."))
     forget_everywhere(pk)
     Residence.objects.filter(person=person).delete()
+    CorrectionRequest.objects.filter(person=person).delete()
     _end_standings(pk)
     person.name = person.number = person.phone = person.joined = person.confirmed = person.remark = ""
     person.erased_at = timezone.now()

@@ -86,6 +86,19 @@ PURPOSES = (
         ("groups.Answer.trade", "groups.Answer.area", "groups.Answer.hobby", "groups.Answer.remark"),
     ),
     Purpose(
+        _("What you ask to have corrected, and the answer"),
+        _("To correct your record, and nothing else"),
+        _("Your right to have wrong data corrected"),
+        _("Until you are erased"),
+        _OFFICE,
+        (
+            "people.CorrectionRequest.text",
+            "people.CorrectionRequest.at",
+            "people.CorrectionRequest.state",
+            "people.CorrectionRequest.answer",
+        ),
+    ),
+    Purpose(
         _("The group you belong to, and posts you hold in it"),
         _("So that the group can work and its rules can be checked"),
         _("Your consent, when you joined the group"),

@@ -47,13 +47,14 @@ def wearing(role: Role) -> tuple[Client, User]:
 
 def _scope(role: Role, town: Settlement) -> dict[str, object]:
     join_group(town.group, town.people[0], since=town.group.starts_on, by=SYSTEM)  # type: ignore[arg-type]
-    return {
+    scopes: dict[Role, dict[str, object]] = {
         Role.STAFF: {"place": town.here},
         Role.DISTRICT: {"place": town.region},
         Role.SECRETARY: {"group": town.group},
         Role.TELLER: {"group": town.group},
         Role.RESIDENT: {"person": Person.objects.get(pk=town.people[0])},
-    }.get(role, {})
+    }
+    return scopes.get(role, {})
 
 
 @pytest.mark.parametrize("role", OFFERED)

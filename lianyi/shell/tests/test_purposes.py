@@ -12,6 +12,7 @@ ABOUT_PEOPLE = (
     "people.Person",
     "people.Standing",
     "people.Residence",
+    "people.CorrectionRequest",
     "organisations.Membership",
     "organisations.Post",
 )
