@@ -1,4 +1,7 @@
-"""What a district viewer sees: figures of communities, never persons, and none so small that it points at somebody."""
+"""What a district viewer sees: figures of communities, never persons, and none so small that it points at somebody.
+
+They are today's and no other day's: subtracting one day's figures from another's would tell who came or left.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lianyi.dated import day_asked
+from lianyi.dated import today
 from lianyi.organisations.models import Group, Membership
-from lianyi.organisations.queries import bonds
+from lianyi.organisations.queries import BondKind, bonds
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, with_homes
@@ -26,17 +29,17 @@ THRESHOLD = "privacy.internal_threshold"
 
 @dataclass(frozen=True)
 class Figures:
-    """One community on a day. Numbers of persons are texts, since small ones are not told."""
+    """One community on a day. Numbers are texts, since small ones are not told."""
 
     community: Place
     homes: int
     members: str
     covered: str
-    groups: tuple[int, ...]
+    groups: tuple[tuple[BondKind, str], ...]
 
 
 def shown(count: int, threshold: int) -> str:
-    """A number of persons; "<k" where it is small but not nothing."""
+    """A number of persons or groups; "<k" where it is small but not nothing."""
     return str(count) if count == 0 or count >= threshold else f"<{threshold}"
 
 
@@ -53,12 +56,12 @@ def share_shown(part: int, whole: int, threshold: int) -> str:
 def figures(*, for_: Actor, on: date) -> list[Figures]:
     """The communities of this actor's regions."""
     threshold = int(str(rule(THRESHOLD, on).value))
-    codes = [bond.code for bond in bonds()]
+    kinds = bonds()
     found = with_homes(communities(for_, on=on), on=on)
-    return [_of(community, community.homes, on, threshold, codes) for community in found]
+    return [_of(community, community.homes, on, threshold, kinds) for community in found]
 
 
-def _of(community: Place, homes: int, on: date, threshold: int, codes: list[str]) -> Figures:
+def _of(community: Place, homes: int, on: date, threshold: int, kinds: list[BondKind]) -> Figures:
     members = members_on(community.pk, on)
     whole = members.count()
     inside = Membership.objects.on(on).filter(person__in=members, group__community=community)
@@ -70,19 +73,20 @@ def _of(community: Place, homes: int, on: date, threshold: int, codes: list[str]
         homes,
         shown(whole, threshold),
         share_shown(part, whole, threshold),
-        tuple(per_bond.get(code, 0) for code in codes),
+        tuple((kind, shown(per_bond.get(kind.code, 0), threshold)) for kind in kinds),
     )
 
 
 @require_safe
 @open_to(Role.DISTRICT)
 def index(request: Request) -> HttpResponse:
-    """Community by community, on a day."""
-    day = day_asked(request)
+    """Community by community, as of today."""
+    day = today()
     context = {
         "section": "district",
         "rows": figures(for_=request.actor, on=day),
         "bonds": bonds(),
+        "day": day,
         "threshold": rule(THRESHOLD, day).value,
         "rule_id": THRESHOLD,
     }

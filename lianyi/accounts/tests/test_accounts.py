@@ -1,5 +1,6 @@
 """Accounts, roles, and what each role's pages tell."""
 
+import re
 from datetime import date
 from io import StringIO
 
@@ -132,3 +133,15 @@ def test_the_district_sees_figures_and_no_names(town: Settlement) -> None:
     assert town.here.name in page
     assert "单小明" not in page
     assert client.get(f"/desk/people/{town.people[0]}/").status_code == 403
+
+
+def test_the_district_is_told_of_today_and_no_small_number_of_groups(town: Settlement) -> None:
+    client = client_of(Role.DISTRICT, place=town.region)
+    numbers = {on: _numbers(client.get("/district/", {"on": on}).content.decode()) for on in ("", "2019-01-01")}
+    assert numbers[""] == numbers["2019-01-01"] != []
+    assert "&lt;5" in numbers[""]  # the one group
+    assert "1" not in numbers[""]
+
+
+def _numbers(page: str) -> list[str]:
+    return re.findall(r'<td class="number"[^>]*>([^<]*)</td>', page)
