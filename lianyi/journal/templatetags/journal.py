@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.text import capfirst
 
 from lianyi.journal import wording
 from lianyi.journal.models import Entry
@@ -27,4 +28,8 @@ def roles_text(roles: str) -> str:
 
 @register.filter
 def subject_text(entry: Entry) -> str:
-    return f"{wording.say(wording.SUBJECTS, entry.subject_type)} {entry.subject_id}" if entry.subject_type else ""
+    return (
+        capfirst(f"{wording.say(wording.SUBJECTS, entry.subject_type)} {entry.subject_id}")
+        if entry.subject_type
+        else ""
+    )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
+from pytest_django import Settings
 
 from lianyi.journal import wording
 
@@ -51,3 +53,19 @@ def test_an_act_has_a_text(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(looked()))
 def test_a_look_has_a_text(code: str) -> None:
     assert code in wording.LOOKS
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh-hans", "新建了一个社团"), ("en", "opened a club")])
+def test_groups_are_called_as_the_community_calls_them(settings: Settings, language: str, text: str) -> None:
+    settings.LIANYI_PACK = "campus"
+    with override(language):
+        assert wording.say(wording.ACTIONS, "group.opened") == text
+
+
+@pytest.mark.parametrize(
+    "texts", [wording.ACTIONS, wording.LOOKS, wording.PURPOSES, wording.ROLES, wording.SUBJECTS, wording.FIELDS]
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_word_stays_open(texts: wording.Texts, language: str) -> None:
+    with override(language):
+        assert not [text for code in texts if "%(" in (text := wording.say(texts, code))]
