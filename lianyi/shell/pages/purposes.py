@@ -26,7 +26,8 @@ _JOINED = _("Your consent, when you joined")
 _ANSWERED = _("Your consent, when you handed in the form")
 _OFFICE = _("Staff of your own community")
 _WHILE_MEMBER = _("While you are a member; erased at your request after you leave")
-_WITH_FORM = _("With the form: until you are erased; every version stays until then")
+_WITH_FORM = _("Until the day that is printed on the form, every version; sooner when you are erased")
+_UNTIL_ERASED = _("Until you are erased")
 
 PURPOSES = (
     Purpose(
@@ -89,7 +90,7 @@ PURPOSES = (
         _("What you ask to have corrected, and the answer"),
         _("To correct your record, and nothing else"),
         _("Your right to have wrong data corrected"),
-        _("Until you are erased"),
+        _UNTIL_ERASED,
         _OFFICE,
         (
             "people.CorrectionRequest.text",
@@ -110,7 +111,7 @@ PURPOSES = (
         _("An objection you raise, and the answer"),
         _("To look at your placement again"),
         _ANSWERED,
-        _WITH_FORM,
+        _UNTIL_ERASED,
         _("You, with your code; the staff who form the groups"),
         ("groups.Objection.text", "groups.Objection.answer"),
     ),
