@@ -18,13 +18,13 @@ class _Labelled:
         self.fields["code"].widget.attrs.pop("placeholder", None)
 
 
-class AuthenticateForm(_Labelled, base.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(_Labelled, base.AuthenticateForm):
     """Asked for at each sign-in."""
 
 
-class ReauthenticateForm(_Labelled, base.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(_Labelled, base.ReauthenticateForm):
     """Asked for before something that concerns the account's safety."""
 
 
-class ActivateForm(_Labelled, totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateForm(_Labelled, totp.ActivateTOTPForm):
     """Asked for once, when the second factor is turned on."""

@@ -44,10 +44,7 @@ def test_a_new_formation_ends_the_earlier_membership(town: Settlement) -> None:
 def test_the_size_is_that_of_the_day(town: Settlement) -> None:
     actions.join_group(town.group, town.people[0], since=MAY, by=town.alice)
     actions.leave_group(town.group, town.people[0], on=JUNE, by=town.alice)
-    sizes = [
-        queries.groups_on(town.here.pk, day).values_list("size", flat=True).get()
-        for day in (date(2026, 4, 30), MAY, JUNE)
-    ]
+    sizes = [vars(queries.groups_on(town.here.pk, day).get())["size"] for day in (date(2026, 4, 30), MAY, JUNE)]
     assert sizes == [0, 1, 0]
 
 
