@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urlsplit
@@ -9,8 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import APIRequestContext
 
-LEADS = {"href", "action", "hx-get", "hx-post", "data-url"}
-ENOUGH = 3  # addresses looked at of each kind
+LEADS = {"href", "action", "hx-get", "hx-post", "data-url", "data-costs"}
+VISITS = 2  # of each kind of page, for each hat, and for each object that the address begins with
 
 
 class Links(HTMLParser):
@@ -31,37 +32,36 @@ class Walk:
     examples: dict[str, list[str]] = field(default_factory=dict)
 
     def follow(self, request: APIRequestContext, start: str) -> None:
-        waiting = [start]
-        seen = {start}
+        """Visits what can be reached from `start` by GET, a few pages of each kind."""
+        waiting, seen, visits = [start], {start}, Counter[tuple[str, str]]()
         self._note(start)
         while waiting:
-            address = waiting.pop(0)
-            answer = request.get(address)
+            answer = request.get(waiting.pop(0))
             if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
                 continue
             links = Links()
             links.feed(answer.text())
             base = urlsplit(answer.url).path
-            for lead in links.found:
-                path = _path(lead, base)
+            for path in {_path(lead, base): None for lead in links.found}:
                 if path and path not in seen:
                     seen.add(path)
-                    if self._note(path):
+                    kind = (self._note(path), _first_number(path))
+                    if kind[0] and visits[kind] < VISITS:
+                        visits[kind] += 1
                         waiting.append(path)
 
-    def _note(self, path: str) -> bool:
-        """Remembers an address; True when it is worth a visit."""
+    def _note(self, path: str) -> str:
+        """Remembers an address. Returns the name of its page, "" for what is no page of ours or ends the session."""
         try:
             name = resolve(urlsplit(path).path).view_name
         except Resolver404:
-            return False
-        known = self.examples.setdefault(name, [])
-        if len(known) >= ENOUGH or name == "account_logout":
-            if not known:
-                known.append(path)
-            return False
-        known.append(path)
-        return True
+            return ""
+        self.examples.setdefault(name, []).append(path)
+        return "" if name == "account_logout" else name
+
+
+def _first_number(path: str) -> str:
+    return next((part for part in path.split("/") if part.isdecimal()), "")
 
 
 def _path(lead: str, base: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from playwright.sync_api import APIRequestContext
+from playwright.sync_api import APIResponse, BrowserContext
 
 from tests.crawl import Walk, every_view
 from tests.site import HATS, ROOT, Site
@@ -36,7 +36,7 @@ def test_every_page_can_be_reached_by_links(walk: Walk) -> None:
 
 def test_the_table_tells_the_truth(site: Site, walk: Walk) -> None:
     found = {
-        name: {hat: _tried(site.context(user).request, addresses[0]) for hat, user in HATS.items()}
+        name: {hat: _tried(site, hat, addresses[0]) for hat in HATS}
         for name, addresses in sorted(walk.examples.items())
     }
     if os.environ.get("LIANYI_WRITE_ACCESS") == "1":
@@ -49,24 +49,30 @@ def test_nobody_sends_to_pages_that_are_not_theirs(site: Site, walk: Walk) -> No
     table = _read(TABLE.read_text(encoding="utf-8"))
     for hat, user in HATS.items():
         context = site.context(user)
-        token = context.request.get("/privacy/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         for name, addresses in walk.examples.items():
-            if table[name][hat] in {"no", "hidden"}:
-                answer = context.request.post(
-                    addresses[0],
-                    form={"csrfmiddlewaretoken": token},
-                    headers={"Referer": site.address},
-                    max_redirects=0,
-                )
+            if table[name][hat] in {"no", "hidden"} and not name.startswith("mfa_"):
+                answer = _sent(context, site, addresses[0])
                 assert answer.status in {403, 404}, (hat, name, answer.status)
         context.close()
 
 
-def _tried(request: APIRequestContext, address: str) -> str:
-    answer = request.get(address, max_redirects=0)
+def _tried(site: Site, hat: str, address: str) -> str:
+    context = site.context(HATS[hat])
+    answer = context.request.get(address, max_redirects=0)
+    if answer.status == 405 and hat not in {"staff", "administrator"}:  # theirs would change the town
+        answer = _sent(context, site, address)
+    context.close()
     if answer.status in {301, 302}:
         return "sign in" if "/sign-in/" in answer.headers["location"] else "yes"
     return {200: "yes", 400: "yes", 405: "sends", 403: "no", 404: "hidden"}[answer.status]
+
+
+def _sent(context: BrowserContext, site: Site, address: str) -> APIResponse:
+    """The answer to an empty form sent to this address."""
+    page = context.request.get("/privacy/").text()
+    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    form = {"csrfmiddlewaretoken": token}
+    return context.request.post(address, form=form, headers={"Referer": site.address}, max_redirects=0)
 
 
 def _written(found: dict[str, dict[str, str]]) -> str:

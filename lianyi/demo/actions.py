@@ -19,6 +19,7 @@ from lianyi.demo.town import town
 from lianyi.organisations.actions import add_organisation, appoint
 from lianyi.organisations.models import Group, Organisation, Post
 from lianyi.organisations.queries import groups_on
+from lianyi.people.actions import ask_for_correction
 from lianyi.people.queries import members_on
 from lianyi.places.actions import add_place
 from lianyi.places.models import Place
@@ -69,6 +70,9 @@ def _load() -> None:
         group=led,
         person=resident,
         by=LOADER,
+    )
+    ask_for_correction(
+        resident.pk, "我的电话换了，请打新号码 10088886666。", by=actor_of(User.objects.get(username="feng"))
     )
     worker = actor_of(User.objects.get(username="jiang"))
     leave_loose_ends(settled=willow, published=published, opened=opened, other=bridge, by=worker)

@@ -7,11 +7,12 @@ from datetime import timedelta
 from lianyi.dated import today
 from lianyi.demo.registries import Settled
 from lianyi.demo.rounds import proposals_of
+from lianyi.groups.actions.answers import Arrival, Content, answer_form
 from lianyi.groups.actions.drafts import Settings, move, start_draft
 from lianyi.groups.actions.objections import object_to
 from lianyi.groups.actions.proposals import propose_groups
 from lianyi.groups.actions.rounds import prepare_formation
-from lianyi.groups.models import Draft, Formation, Objection, Publication
+from lianyi.groups.models import Answer, Draft, Formation, Objection, Publication
 from lianyi.jobs.actions import work_through
 from lianyi.people.actions import NewPerson, add_person
 from lianyi.rosters.actions import ask_to_take, hand_in
@@ -43,6 +44,9 @@ def leave_loose_ends(*, settled: Settled, published: Formation, opened: Formatio
             by=by,
             channel=Objection.Channel.PAPER,
         )
+    paper_form = opened.forms.filter(answers=None).order_by("serial").first()
+    if paper_form is not None:
+        answer_form(paper_form, Content(wishes=(1, 2)), Arrival(Answer.Channel.PAPER), by=by)
     _moved_draft(opened, by)
     _next_round(settled, by)
 
