@@ -63,4 +63,4 @@ def test_the_scan_finds_the_ways_rules_are_named() -> None:
 
 
 def test_the_scan_sees_this_tree() -> None:
-    assert named_in_the_tree(*MUST_EXIST)["groups.minimum_members"].startswith("rules")
+    assert "groups.minimum_members" in named_in_the_tree(*MUST_EXIST)
