@@ -71,7 +71,7 @@ def _sent(context: BrowserContext, site: Site, address: str) -> APIResponse:
     """The answer to an empty form sent to this address."""
     page = context.request.get("/privacy/").text()
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    form = {"csrfmiddlewaretoken": token}
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token}
     return context.request.post(address, form=form, headers={"Referer": site.address}, max_redirects=0)
 
 

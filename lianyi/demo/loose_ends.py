@@ -73,7 +73,7 @@ def _moved_draft(formation: Formation, by: Actor) -> None:
     work_through()
     draft = Draft.objects.filter(formation=formation).get()
     person = draft.placements.filter(level=1).select_related("form", "proposed").order_by("form__serial").first()
-    other = formation.proposed.filter(placements__draft=draft).exclude(pk=person.proposed_id if person else 0).first()
+    other = formation.proposed.filter(placements__draft=draft).exclude(pk=(person and person.proposed_id) or 0).first()
     if person and other:
         move(draft, person.form.serial, other.number, by=by)
 
