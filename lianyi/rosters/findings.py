@@ -23,6 +23,7 @@ OwnCode = Literal[
     "post_without_group",
     "post_unknown",
     "address_not_understood",
+    "address_contradicts",
     "address_ambiguous",
     "home_unknown",
     "home_partly_unknown",

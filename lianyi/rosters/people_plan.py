@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lianyi.rosters.addresses import AddressBook, Written
+from lianyi.rosters.addresses import AddressBook
 from lianyi.rosters.findings import Findings
+from lianyi.rosters.homes import COLUMNS, written_home
 from lianyi.rosters.matching import Candidate, Known, Match, Matcher
 from lianyi.rosters.plan import Outcome, PlannedRow, PostIn
 from lianyi.rosters.posts import NO_POST
@@ -99,18 +100,13 @@ def _values(row: Row, options: Options) -> dict[str, str]:
 
 
 def _find_home(draft: _Draft, book: AddressBook, options: Options, findings: Findings) -> None:
-    text = {key: str(draft.row.values.get(key) or "") for key in ("compound", "building", "unit", "room", "address")}
-    key = next((key for key in ("room", "building", "compound") if text[key]), "address")
-    if text["address"] and key == "address":
-        parsed = book.read_in_one(text["address"])
-        if parsed is None:
-            findings.add(draft.row.number, key, "address_not_understood", "warning")
-            return
-        written = parsed
-    else:
-        written = Written(text["compound"], text["building"], text["unit"], text["room"])
-    if not written.steps:
+    text = {key: str(draft.row.values.get(key) or "") for key in (*COLUMNS, "address")}
+    written, code = written_home(text, book)
+    if code:
+        findings.add(draft.row.number, "address", code, "warning", text["address"])
+    if written is None or not written.steps:
         return
+    key = next((key for key in ("room", "building", "compound") if text[key]), "address")
     found = book.find(written.steps, make=options.make_places)
     draft.home = found.node if found.state != "ambiguous" else None
     if found.state == "whole":

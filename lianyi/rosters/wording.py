@@ -48,6 +48,10 @@ OWN = {
     "address_not_understood": gettext_lazy(
         "The address could not be taken apart and is left out. Split it into compound, building, entrance and room."
     ),
+    "address_contradicts": gettext_lazy(
+        "The address says something else than the columns for compound, building, entrance and room. Those are taken; "
+        "please check."
+    ),
     "address_ambiguous": gettext_lazy("Several places fit this address. Add the compound or the entrance."),
     "home_unknown": gettext_lazy(
         "This address is not on record and is left out. Tick “create missing buildings and homes”, or enter the place "

@@ -403,6 +403,42 @@ class TestHouseholds:
         assert Residence.objects.get().place.name == "101"
 
 
+class TestAddressBesideColumns:
+    """A column 住址 next to columns for the building: whatever it says must not get lost."""
+
+    def homes(self, client: Client, headings: list[str], rows: list[list[str]]) -> set[tuple[str, str]]:
+        press(client, hand_in(client, book(headings, rows), make_places="on"), "take")
+        found = Residence.objects.select_related("place__parent")
+        return {(one.place.parent.name, one.place.name) for one in found if one.place.parent}
+
+    def test_the_same_number_in_two_compounds_stays_two_buildings(self, client: Client) -> None:
+        rows = [["林晓禾", "梧桐苑", "1号楼"], ["周明远", "香樟里", "1号楼"]]
+        homes = self.homes(client, ["姓名", "住址", "楼号"], rows)
+        assert homes == {("梧桐苑", "1号楼"), ("香樟里", "1号楼")}
+
+    def test_the_room_may_stand_apart_from_the_rest(self, client: Client) -> None:
+        homes = self.homes(client, ["姓名", "住址", "房号"], [["林晓禾", "梧桐苑3栋", "502"]])
+        assert homes == {("3栋", "502")}
+
+    @pytest.mark.parametrize(
+        ("row", "code", "expected"),
+        [
+            (["姓名", "住址", "楼号"], ["林晓禾", "梧桐苑1-2-301", "1号楼"], "address_not_understood", set()),
+            (
+                ["姓名", "住址", "楼号"],
+                ["林晓禾", "梧桐苑2号楼", "1号楼"],
+                "address_contradicts",
+                {("梧桐苑", "1号楼")},
+            ),
+        ],
+    )
+    def test_what_is_not_used_is_said(
+        self, client: Client, row: list[str], code: str, expected: set[tuple[str, str]]
+    ) -> None:
+        assert self.homes(client, ["姓名", "住址", "楼号"], [row]) == expected
+        assert codes(Upload.objects.latest("pk")) == {code}
+
+
 class TestPlaces:
     HEADINGS = ("编码", "名称", "类型", "上级")
 
