@@ -15,11 +15,11 @@ Texts = dict[str, str | Promise]
 
 
 def _with_words(text: str | Promise) -> str:
-    words = {key: term(key) for key in ("group", "lead", "formation")}
-    return str(text) % {**words, "groups": term("group", 2)}
+    words = {key: term(key) for key in ("group", "member", "lead", "formation")}
+    return str(text) % {**words, "groups": term("group", 2), "members": term("member", 2)}
 
 
-_said = lazy(_with_words, str)  # in the words of this community, when somebody reads it
+in_our_words = lazy(_with_words, str)  # a text with %(group)s and the like, filled in when somebody reads it
 
 ACTIONS: Texts = {
     "looked": gettext_lazy("looked at a record"),
@@ -44,12 +44,12 @@ ACTIONS: Texts = {
     "organisation.corrected": gettext_lazy("corrected an organisation"),
     "organisation.closed": gettext_lazy("closed an organisation"),
     "bond.added": gettext_lazy("added a bond"),
-    "group.opened": _said(gettext_lazy("opened a %(group)s")),
-    "group.corrected": _said(gettext_lazy("corrected a %(group)s")),
-    "group.closed": _said(gettext_lazy("closed a %(group)s")),
-    "group.joined": _said(gettext_lazy("entered a member of a %(group)s")),
-    "group.left": _said(gettext_lazy("ended a membership of a %(group)s")),
-    "group.many_joined": _said(gettext_lazy("put members into their %(groups)s")),
+    "group.opened": in_our_words(gettext_lazy("opened a %(group)s")),
+    "group.corrected": in_our_words(gettext_lazy("corrected a %(group)s")),
+    "group.closed": in_our_words(gettext_lazy("closed a %(group)s")),
+    "group.joined": in_our_words(gettext_lazy("entered a %(member)s of a %(group)s")),
+    "group.left": in_our_words(gettext_lazy("ended a membership of a %(group)s")),
+    "group.many_joined": in_our_words(gettext_lazy("put %(members)s into their %(groups)s")),
     "post.given": gettext_lazy("gave somebody a post"),
     "post.ended": gettext_lazy("ended a term"),
     # accounts
@@ -68,24 +68,24 @@ ACTIONS: Texts = {
     # forming groups
     "formation.prepared": gettext_lazy("prepared a round"),
     "formation.changed": gettext_lazy("changed a round"),
-    "formation.groups_proposed": _said(gettext_lazy("proposed %(groups)s")),
-    "formation.groups_numbered": _said(gettext_lazy("numbered the proposed %(groups)s")),
-    "formation.group_changed": _said(gettext_lazy("changed a proposed %(group)s")),
-    "formation.group_withdrawn": _said(gettext_lazy("withdrew a proposed %(group)s")),
+    "formation.groups_proposed": in_our_words(gettext_lazy("proposed %(groups)s")),
+    "formation.groups_numbered": in_our_words(gettext_lazy("numbered the proposed %(groups)s")),
+    "formation.group_changed": in_our_words(gettext_lazy("changed a proposed %(group)s")),
+    "formation.group_withdrawn": in_our_words(gettext_lazy("withdrew a proposed %(group)s")),
     "formation.opened": gettext_lazy("opened a round"),
     "formation.forms_added": gettext_lazy("added forms to a round"),
     "formation.deadline_moved": gettext_lazy("moved a deadline"),
     "formation.closed": gettext_lazy("closed a round"),
     "formation.tried": gettext_lazy("made a trial run"),
-    "formation.published": _said(gettext_lazy("published %(groups)s")),
+    "formation.published": in_our_words(gettext_lazy("published %(groups)s")),
     "form.answered": gettext_lazy("entered a form"),
     "form.answer_taken_back": gettext_lazy("took back a form"),
     "form.code_renewed": gettext_lazy("gave out a new personal code"),
     "formation.answers_forgotten": gettext_lazy("deleted the forms of a finished round"),
     "draft.discarded": gettext_lazy("threw away a trial run"),
-    "draft.group_locked": _said(gettext_lazy("fixed or freed a %(group)s of a trial run")),
-    "draft.member_locked": gettext_lazy("fixed or freed a member in a trial run"),
-    "draft.member_moved": gettext_lazy("moved a member in a trial run"),
+    "draft.group_locked": in_our_words(gettext_lazy("fixed or freed a %(group)s of a trial run")),
+    "draft.member_locked": in_our_words(gettext_lazy("fixed or freed a %(member)s in a trial run")),
+    "draft.member_moved": in_our_words(gettext_lazy("moved a %(member)s in a trial run")),
     "draft.proof_given_out": gettext_lazy("gave out the proof of a trial run"),
     "objection.raised": gettext_lazy("objected to a placement"),
     "objection.answered": gettext_lazy("answered an objection"),
@@ -96,17 +96,17 @@ LOOKS: Texts = {
     "person.record": gettext_lazy("the whole record"),
     "person.sheet": gettext_lazy("the printed record"),
     "corrections": gettext_lazy("what was asked to be corrected"),
-    "group.members": _said(gettext_lazy("the members of a %(group)s")),
-    "group.sheet": _said(gettext_lazy("the printed sheet of a %(group)s")),
+    "group.members": in_our_words(gettext_lazy("the %(members)s of a %(group)s")),
+    "group.sheet": in_our_words(gettext_lazy("the printed sheet of a %(group)s")),
     "journal.entry": gettext_lazy("an entry of the journal"),
-    "coverage.gaps": _said(gettext_lazy("the list of who is in no %(group)s")),
+    "coverage.gaps": in_our_words(gettext_lazy("the list of who is in no %(group)s")),
     "roster.checked": gettext_lazy("a file being checked"),
     "roster.exported": gettext_lazy("an exported list"),
     "wish_form": gettext_lazy("the answer on a form"),
     "wish_forms": gettext_lazy("the forms of a round"),
     "visiting_list": gettext_lazy("the list of who has not answered"),
     "draft.board": gettext_lazy("a trial run"),
-    "draft.group": _said(gettext_lazy("a %(group)s of a trial run")),
+    "draft.group": in_our_words(gettext_lazy("a %(group)s of a trial run")),
     "draft.person": gettext_lazy("a placement in a trial run"),
     "draft.unplaced": gettext_lazy("who is not placed in a trial run"),
     "draft.differences": gettext_lazy("the differences of two trial runs"),
@@ -123,14 +123,14 @@ PURPOSES: Texts = {
     "upkeep": gettext_lazy("keeping the register up to date"),
     "contact": gettext_lazy("getting in touch"),
     "asked": gettext_lazy("the person asked for it"),
-    "forming": _said("%(formation)s"),
-    "group": _said(gettext_lazy("running the %(group)s")),
+    "forming": in_our_words("%(formation)s"),
+    "group": in_our_words(gettext_lazy("running the %(group)s")),
     "oversight": gettext_lazy("checking what was done"),
 }
 
 ROLES: Texts = {
     Role.STAFF: gettext_lazy("community staff"),
-    Role.SECRETARY: _said("%(lead)s"),
+    Role.SECRETARY: in_our_words("%(lead)s"),
     Role.TELLER: gettext_lazy("teller"),
     Role.DISTRICT: gettext_lazy("district viewer"),
     Role.RESIDENT: gettext_lazy("resident"),
@@ -143,7 +143,7 @@ ROLES: Texts = {
 SUBJECTS: Texts = {
     "person": gettext_lazy("Person"),
     "place": gettext_lazy("Place"),
-    "group": _said("%(group)s"),
+    "group": in_our_words("%(group)s"),
     "organisation": gettext_lazy("Organisation"),
     "bond": gettext_lazy("Bond"),
     "account": gettext_lazy("Account"),
@@ -167,8 +167,8 @@ FIELDS: Texts = {
     "place": gettext_lazy("place"),
     "parent": gettext_lazy("lies in"),
     "code": gettext_lazy("code"),
-    "group": _said("%(group)s"),
-    "groups": _said(gettext_lazy("%(groups)s until then")),
+    "group": in_our_words("%(group)s"),
+    "groups": in_our_words(gettext_lazy("%(groups)s until then")),
     "role": gettext_lazy("role"),
     "minimum": gettext_lazy("smallest size"),
     "maximum": gettext_lazy("largest size"),
@@ -180,7 +180,7 @@ FIELDS: Texts = {
     "area": gettext_lazy("serves"),
     "display_name": gettext_lazy("name in the journal"),
     "is_active": gettext_lazy("may sign in"),
-    "members": gettext_lazy("members"),
+    "members": in_our_words("%(members)s"),
     "places": gettext_lazy("places"),
     "parts": gettext_lazy("parts forgotten"),
     "text": gettext_lazy("what was said"),
