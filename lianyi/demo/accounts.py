@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.accounts.actions import create_account, grant
+from lianyi.journal.wording import in_our_words
 from lianyi.organisations.models import Group
 from lianyi.people.models import Person
 from lianyi.places.models import Place
@@ -32,7 +33,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("jiang", "蒋岚（演示）", _("Community worker of two communities"), Role.STAFF),
     DemoAccount("he", "何舟（演示）", _("Community worker of another community"), Role.STAFF),
-    DemoAccount("zheng", "郑和（演示）", _("Leads the tai chi group"), Role.SECRETARY),
+    DemoAccount("zheng", "郑和（演示）", in_our_words(_("Leads the tai chi %(group)s")), Role.SECRETARY),
     DemoAccount("tang", "唐远（演示）", _("Teller at an election"), Role.TELLER),
     DemoAccount("qu", "区级查看（演示）", _("District viewer, sees totals only"), Role.DISTRICT),
     DemoAccount("feng", "", _("Resident"), Role.RESIDENT),

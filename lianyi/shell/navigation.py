@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.accounts.gate import roles_of
+from lianyi.journal.wording import in_our_words
 from lianyi.scope import Actor, Role
 from lianyi.wording import term
 
@@ -53,9 +54,20 @@ _DESK = (
     _Room("organisations", _("Organisations"), "organisations:list", _("Bodies, their lines and areas")),
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
-    _Room("own_groups", _("My groups"), "organisations:own_groups", _("The groups you lead"), "groups"),
+    _Room(
+        "own_groups",
+        in_our_words(_("My %(groups)s")),
+        "organisations:own_groups",
+        in_our_words(_("The %(groups)s you lead")),
+        "groups",
+    ),
     _Room("district", _("The district in figures"), "accounts:district", _("Totals, never persons"), "organisations"),
-    _Room("coverage", _("Coverage"), "board:coverage", _("Who has a group within reach, and who has not")),
+    _Room(
+        "coverage",
+        _("Coverage"),
+        "board:coverage",
+        in_our_words(_("Who has a %(group)s within reach, and who has not")),
+    ),
     _Room("journal", _("Journal"), "journal:list", _("What was done, and who looked")),
     _Room("accounts", _("Accounts"), "accounts:list", _("Who may sign in, and as what"), "lock"),
     _Room("bonds", _term("bond", 2), "organisations:bonds", _("What brings people together"), "interest"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lianyi.journal.wording import in_our_words
+
 Words = str | Promise
 
 
@@ -25,7 +27,7 @@ class Purpose:
 _JOINED = _("Your consent, when you joined")
 _ANSWERED = _("Your consent, when you handed in the form")
 _OFFICE = _("Staff of your own community")
-_WHILE_MEMBER = _("While you are a member; erased at your request after you leave")
+_WHILE_MEMBER = in_our_words(_("While you are a %(member)s; erased at your request after you leave"))
 _WITH_FORM = _("Until the day that is printed on the form, every version; sooner when you are erased")
 _UNTIL_ERASED = _("Until you are erased")
 
@@ -35,20 +37,20 @@ PURPOSES = (
         _("To know who belongs to the community, and to tell people of the same name apart"),
         _JOINED,
         _WHILE_MEMBER,
-        _("Staff of your own community; the lead of your group; your group's published list"),
+        in_our_words(_("Staff of your own community; the %(lead)s of your %(group)s; your %(group)s's published list")),
         ("people.Person.name", "people.Person.number"),
     ),
     Purpose(
         _("Telephone number (may stay empty)"),
-        _("To reach you about your form or your group. Lists show only part of it."),
+        in_our_words(_("To reach you about your form or your %(group)s. Lists show only part of it.")),
         _JOINED,
         _WHILE_MEMBER,
         _OFFICE,
         ("people.Person.phone",),
     ),
     Purpose(
-        _("Since when you are a member, and of which kind"),
-        _("Some rules count only full members"),
+        in_our_words(_("Since when you are a %(member)s, and of which kind")),
+        in_our_words(_("Some rules count only full %(members)s")),
         _JOINED,
         _WHILE_MEMBER,
         _OFFICE,
@@ -56,7 +58,7 @@ PURPOSES = (
     ),
     Purpose(
         _("Where you live, as exactly as you tell"),
-        _("So that a group near your home can be offered to you"),
+        in_our_words(_("So that a %(group)s near your home can be offered to you")),
         _JOINED,
         _WHILE_MEMBER,
         _OFFICE,
@@ -71,19 +73,19 @@ PURPOSES = (
         ("people.Person.remark",),
     ),
     Purpose(
-        _("Your wishes, and whether any group is fine with you"),
-        _("To form the groups from them, and to tell you why you are where you are"),
+        in_our_words(_("Your wishes, and whether any %(group)s is fine with you")),
+        in_our_words(_("To form the %(groups)s from them, and to tell you why you are where you are")),
         _ANSWERED,
         _WITH_FORM,
-        _("You, with your code; the staff who form the groups. They are never published."),
+        in_our_words(_("You, with your code; the staff who form the %(groups)s. They are never published.")),
         ("groups.Answer.takes_part", "groups.Answer.accept_any", "groups.Wish.proposed", "groups.Wish.rank"),
     ),
     Purpose(
         _("Trade, area and hobbies (may stay empty)"),
-        _("To propose groups that fit"),
+        in_our_words(_("To propose %(groups)s that fit")),
         _ANSWERED,
         _WITH_FORM,
-        _("You, with your code; the staff who form the groups"),
+        in_our_words(_("You, with your code; the staff who form the %(groups)s")),
         ("groups.Answer.trade", "groups.Answer.area", "groups.Answer.hobby", "groups.Answer.remark"),
     ),
     Purpose(
@@ -100,11 +102,11 @@ PURPOSES = (
         ),
     ),
     Purpose(
-        _("The group you belong to, and posts you hold in it"),
-        _("So that the group can work and its rules can be checked"),
-        _("Your consent, when you joined the group"),
+        in_our_words(_("The %(group)s you belong to, and posts you hold in it")),
+        in_our_words(_("So that the %(group)s can work and its rules can be checked")),
+        in_our_words(_("Your consent, when you joined the %(group)s")),
         _("While you belong to it, and afterwards as its history, until you are erased"),
-        _("Staff of your own community; the lead of your group"),
+        in_our_words(_("Staff of your own community; the %(lead)s of your %(group)s")),
         ("organisations.Membership.group", "organisations.Post.kind"),
     ),
     Purpose(
@@ -112,7 +114,7 @@ PURPOSES = (
         _("To look at your placement again"),
         _ANSWERED,
         _UNTIL_ERASED,
-        _("You, with your code; the staff who form the groups"),
+        in_our_words(_("You, with your code; the staff who form the %(groups)s")),
         ("groups.Objection.text", "groups.Objection.answer"),
     ),
     Purpose(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from lianyi.journal.wording import in_our_words
 from lianyi.rules import Rule, Severity
 
 DOMAINS: dict[str, str | Promise] = {
@@ -20,7 +22,7 @@ DOMAINS: dict[str, str | Promise] = {
     "emblems": _("Emblems"),
     "forming": _("Forming groups"),
     "forum": _("Joint forum"),
-    "groups": _("Groups"),
+    "groups": in_our_words("%(groups)s"),
     "meetings": _("Meetings"),
     "owners": _("Votes of owners"),
     "owners_meeting": _("Owners' meeting"),
@@ -73,7 +75,7 @@ def tell(rule: Rule) -> RuleCard:
 
 def domain_title(domain: str) -> str:
     """The heading over a domain's rules."""
-    return str(DOMAINS.get(domain, domain))
+    return capfirst(str(DOMAINS.get(domain, domain)))
 
 
 def _consequence(rule: Rule) -> str:
