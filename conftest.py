@@ -1,5 +1,7 @@
 """What all tests stand on: quick passwords, static files straight from their sources."""
 
+from typing import Any
+
 import hypothesis
 import pytest
 from django.conf import settings
@@ -15,3 +17,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     hypothesis.settings.register_profile("lianyi", deadline=None)  # no test is judged by the clock
     hypothesis.settings.load_profile("lianyi")
+
+
+@pytest.fixture
+def neutral_pack(settings: Any) -> None:
+    """For tests whose words or numbers are those of the neutral pack, whichever pack the run is about."""
+    settings.LIANYI_PACK = "cn-community"

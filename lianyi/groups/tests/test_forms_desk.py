@@ -64,6 +64,7 @@ def test_from_nothing_to_open_by_forms_alone(community: Community, client: Clien
     assert formation.forms.count() == len(NAMES)
 
 
+@pytest.mark.usefixtures("neutral_pack")
 def test_two_people_are_refused_with_the_rule_and_one_press_makes_a_joint_group(
     community: Community, client: Client
 ) -> None:

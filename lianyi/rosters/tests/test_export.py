@@ -34,6 +34,7 @@ def taken(client: Client, group: Group) -> Upload:
     return press(client, hand_in(client, book(HEADINGS, ROWS, "和园社区成员花名册"), make_places="on"), "take")
 
 
+@pytest.mark.usefixtures("neutral_pack")
 def test_it_restores_title_headings_and_order(client: Client, community: Place, taken: Upload) -> None:
     title, headings, first, *_rest = cells(export(client, community))
     assert title[0] == "和园社区成员花名册"

@@ -36,6 +36,7 @@ def counts(upload: Upload) -> tuple[int, ...]:
 
 
 class TestTheWholeWay:
+    @pytest.mark.usefixtures("neutral_pack")
     def test_a_roster_is_checked_shown_and_taken(self, client: Client, community: Place, group: Group) -> None:
         upload = hand_in(client, book(HEADINGS, ROWS, "和园社区成员花名册"), make_places="on")
         page = shown(client, upload)
@@ -118,6 +119,7 @@ class TestTheWholeWay:
         press(client, upload, "take")
         assert list(Membership.objects.on(today()).values_list("group_id", flat=True)) == [other.pk]
 
+    @pytest.mark.usefixtures("neutral_pack")
     def test_an_unknown_group_is_left_out_and_said(self, client: Client) -> None:
         upload = hand_in(client, book(["姓名", "小组"], [["林晓禾", "没有的小组"]]))
         assert codes(upload) == {"group_unknown"}
@@ -218,6 +220,7 @@ class TestLookingAtProblems:
         press(client, upload, "take")
         assert not Part.objects.filter(content__icontains="红").exists()
 
+    @pytest.mark.usefixtures("neutral_pack")
     def test_the_same_name_again_is_mentioned_only_where_nothing_tells_them_apart(self, client: Client) -> None:
         rows = [["林晓禾", "13900000001", "东"], ["林晓禾", "13900000002", "东"], ["林晓禾", "", "西"]]
         upload = hand_in(client, book(["姓名", "电话", "小区"], rows), make_places="on")
@@ -423,13 +426,8 @@ class TestAddressBesideColumns:
     @pytest.mark.parametrize(
         ("row", "code", "expected"),
         [
-            (["姓名", "住址", "楼号"], ["林晓禾", "梧桐苑1-2-301", "1号楼"], "address_not_understood", set()),
-            (
-                ["姓名", "住址", "楼号"],
-                ["林晓禾", "梧桐苑2号楼", "1号楼"],
-                "address_contradicts",
-                {("梧桐苑", "1号楼")},
-            ),
+            (["林晓禾", "梧桐苑1-2-301", "1号楼"], "address_not_understood", set()),
+            (["林晓禾", "梧桐苑2号楼", "1号楼"], "address_contradicts", {("梧桐苑", "1号楼")}),
         ],
     )
     def test_what_is_not_used_is_said(
@@ -437,6 +435,25 @@ class TestAddressBesideColumns:
     ) -> None:
         assert self.homes(client, ["姓名", "住址", "楼号"], [row]) == expected
         assert codes(Upload.objects.latest("pk")) == {code}
+
+
+class TestNothingEnteredYet:
+    def test_making_places_is_ticked_until_there_is_a_building(self, client: Client, community: Place) -> None:
+        upload = hand_in(client, book(["姓名", "楼栋"], [["林晓禾", "3"]]), make_places="on")
+        assert client.get("/desk/rosters/import/").context["form"]["make_places"].value() is True
+        press(client, upload, "take")
+        assert client.get("/desk/rosters/import/").context["form"]["make_places"].value() is False
+
+    def test_addresses_left_out_are_no_success(self, client: Client) -> None:
+        upload = hand_in(client, book(["姓名", "楼栋"], [["林晓禾", "3"]]))
+        page = shown(client, upload)
+        assert "The address of one row is left out" in page
+        assert "notice success" not in page
+        assert "The address of one row was left out" in shown(client, press(client, upload, "take"))
+
+    def test_the_file_is_not_called_optional(self, client: Client) -> None:
+        page = client.get("/desk/rosters/import/").content.decode()
+        assert "(optional)" not in page
 
 
 class TestPlaces:
