@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lianyi.dated import today
 from lianyi.places.forms import DayInput
 from lianyi.places.models import Place
-from lianyi.places.queries import communities
+from lianyi.places.queries import communities, places_below
 from lianyi.rosters.models import Upload
 from lianyi.rosters.wording import finding_text
 from lianyi.scope import Actor
@@ -39,14 +39,38 @@ class CommunityForm(forms.Form):
             field.widget = forms.HiddenInput()
 
 
+def _has_buildings(community: Place) -> bool:
+    return places_below(community, on=today(), kind=Place.Kind.BUILDING).exists()
+
+
+class SheetField(forms.FileField):
+    """`announced` is the size of a file that was dropped on its way because it is too large, 0 for none."""
+
+    announced = 0
+
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+        if self.announced:
+            self._check(self.announced)
+        file: UploadedFile = super().clean(data, initial)
+        self._check(file.size or 0)
+        return file
+
+    @staticmethod
+    def _check(size: int) -> None:
+        try:
+            check_size(size)
+        except UnreadableFile as fault:
+            raise forms.ValidationError(finding_text(fault.code, fault.params, get_language() or "")) from fault
+
+
 class ImportForm(CommunityForm):
-    file = forms.FileField(
+    file = SheetField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "Excel (.xlsx, .xls) or CSV, at most %(megabytes)s MB, with the headings you always use."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        required=False,
+        error_messages={"required": gettext_lazy("Please choose a file.")},
     )
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Upload.Kind.choices, widget=forms.RadioSelect)
     list_date = forms.DateField(
@@ -63,25 +87,17 @@ class ImportForm(CommunityForm):
 
     def __init__(self, *args: Any, size_announced: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, initial={"kind": Upload.Kind.ROSTER}, **kwargs)
-        self._size_announced = size_announced
-        help_text = self.fields["file"].help_text
-        self.fields["file"].help_text = help_text % {"megabytes": DEFAULT_LIMITS.bytes // 1_000_000}
+        file = self.fields["file"]
+        file.help_text = file.help_text % {"megabytes": DEFAULT_LIMITS.bytes // 1_000_000}
+        file.announced = size_announced  # type: ignore[attr-defined]
+        # Where nothing has been entered yet, no address could be found, and every home would be left out.
+        offered = self.fields["community"].queryset  # type: ignore[attr-defined]
+        self.fields["make_places"].initial = not any(_has_buildings(community) for community in offered)
 
     @property
     def limit(self) -> int:
         """In bytes, for the check before sending."""
         return DEFAULT_LIMITS.bytes
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is None and not self._size_announced:
-            raise forms.ValidationError(_("Please choose a file."))
-        try:
-            check_size(self._size_announced or (file.size if file else 0) or 0)
-        except UnreadableFile as fault:
-            raise forms.ValidationError(finding_text(fault.code, fault.params, get_language() or "")) from fault
-        assert file is not None
-        return file
 
     def clean_list_date(self) -> date:
         day: date = self.cleaned_data["list_date"]

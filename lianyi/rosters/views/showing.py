@@ -15,6 +15,7 @@ from lianyi.rosters.models import Upload, UploadProblem
 from lianyi.rosters.wording import FIELDS, column_use, finding_text, value_text
 
 PER_PAGE = 50
+ADDRESSES_LEFT = frozenset({"address_not_understood", "address_ambiguous", "home_unknown", "home_partly_unknown"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Shown:
     changed: list[PreviewRow]
     new: list[PreviewRow]
     taken_before: Upload | None
+
+    @property
+    def addresses_left(self) -> int:
+        """Of how many people who are taken the address is not, or only its first part."""
+        return sum(kind.count for kind in self.kinds if kind.code in ADDRESSES_LEFT and not kind.is_error)
 
     @property
     def person_ids(self) -> list[int]:
