@@ -21,6 +21,7 @@ class CommunityPage:
     community: Place
     coverage: Coverage
     declined: int | None
+    joining: queries.Joining | None
     may_see_people: bool
 
 
@@ -42,7 +43,8 @@ def community_pages(found: list[Place], day: date, actor: Actor) -> list[Communi
 def _page(community: Place, day: date, actor: Actor, threshold: int) -> CommunityPage:
     coverage = queries.coverage_of(community, day)
     declined = coverage.declined if coverage.declined >= threshold else None
-    return CommunityPage(community, coverage, declined, queries.may_see_people(community, actor))
+    joining = queries.joining_next(community, day)
+    return CommunityPage(community, coverage, declined, joining, queries.may_see_people(community, actor))
 
 
 def public_page(community_id: int) -> PublicPage | None:

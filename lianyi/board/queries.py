@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,23 @@ def coverage_of(community: Place, day: date) -> Coverage:
         buildings=len(buildings),
         reached=len(buildings) - len(unreached(buildings, _group_paths(community, day))),
     )
+
+
+@dataclass(frozen=True)
+class Joining:
+    """How many members without a group join one next, and on which day."""
+
+    count: int
+    day: date
+
+
+def joining_next(community: Place, day: date) -> Joining | None:
+    """The next day on which members without a group join one: what was published may begin later. None for never."""
+    later = members_on(community.pk, day).exclude(pk__in=_placed(community, day)).order_by()
+    found = later.filter(memberships__group__community=community.pk, memberships__starts_on__gt=day)
+    starts = Counter(start for start, _person in set(found.values_list("memberships__starts_on", "pk")) if start)
+    first = min(starts, default=None)
+    return Joining(starts[first], first) if first else None
 
 
 def people_without(community: Place, day: date, *, for_: Actor) -> list[Without]:

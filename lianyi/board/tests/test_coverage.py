@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -65,6 +67,21 @@ def test_who_declined_is_no_gap_and_who_left_is_one() -> None:
     assert (after.in_group, after.gap) == (5, 1)
     [missing] = queries.people_without(made.community, today(), for_=made.staff)
     assert (missing.name, missing.invitation) == ("成员1", (made.formation.pk, 1))
+
+
+@pytest.mark.django_db
+def test_who_joins_later_is_said_beside_the_zero() -> None:
+    made = Round({9: ("residence", 3, 30)})
+    begins = today() + timedelta(days=9)
+    type(made.formation).objects.filter(pk=made.formation.pk).update(starts_on=begins)
+    for _ in range(6):
+        made.member(9)
+    publish_formation(made.run(), Consent(), by=made.staff)
+    assert queries.coverage_of(made.community, today()).in_group == 0
+    assert queries.joining_next(made.community, today()) == queries.Joining(6, begins)
+    assert queries.joining_next(made.community, begins) is None
+    page = signed_in(make_staff(made.community)).get("/desk/coverage/").content.decode()
+    assert f"6 join on {begins}" in page
 
 
 @pytest.mark.django_db
