@@ -75,7 +75,7 @@ def solve_again(draft: Draft, *, by: Actor) -> Draft:
         Draft(
             formation=formation,
             parent=draft,
-            name=_("%(draft)s, solved again") % {"draft": draft.name or draft.number},
+            name=draft.name,
             policy=draft.policy,
             open_per_bond=draft.open_per_bond,
             places_unanswered=draft.places_unanswered,
@@ -196,7 +196,6 @@ def _copy(draft: Draft) -> Draft:
     copy.pk = None
     copy._state.adding = True
     copy.parent, copy.number, copy.is_edited = draft, _next_number(draft.formation), True
-    copy.name = _("%(draft)s, edited") % {"draft": draft.name or draft.number}
     copy.job_id, copy.status, copy.certificate = None, "", {}
     copy.save(force_insert=True)
     for row in rows:

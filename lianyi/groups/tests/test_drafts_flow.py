@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from lianyi.dated import today
 from lianyi.groups.actions import drafts, publishing
@@ -145,3 +147,13 @@ def test_locked_people_stay_when_it_is_solved_again() -> None:
     again = finished(drafts.solve_again(edited, by=made.staff))
     assert queries.placed(again)[inside] == 9
     assert again.placements.get(form__serial=inside).is_locked
+
+
+def test_a_run_from_a_run_keeps_the_name_and_tells_only_where_it_comes_from() -> None:
+    made = a_round()
+    first = made.run(name="兴趣组多开")
+    third = finished(drafts.solve_again(finished(drafts.solve_again(first, by=made.staff)), by=made.staff))
+    assert third.name == "兴趣组多开"
+    with override("en"):
+        name = render_to_string("groups/drafts/name.html", {"draft": third}).strip()
+    assert name == "Run 3: 兴趣组多开 (from run 2)"
