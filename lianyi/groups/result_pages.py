@@ -20,6 +20,8 @@ from lianyi.organisations.queries.bonds import bond_name
 from lianyi.scope import Actor
 from lianyi.wording import rule
 
+WITHOUT_FORM = 1000  # among public results: the last one, after every level of the engine
+
 
 @dataclass(frozen=True)
 class Own:
@@ -83,7 +85,7 @@ class PublicGroup:
 
 @dataclass(frozen=True)
 class Public:
-    """`levels` is None where too few people are behind the counts."""
+    """`levels` is None where too few people are behind the counts. They add up to `total` where that is told."""
 
     publication: Publication
     groups: list[PublicGroup]
@@ -99,7 +101,10 @@ def public(publication: Publication) -> Public:
     """The result without any name."""
     figures = Figures.from_json(publication.figures)
     threshold = rule("privacy.public_threshold").number
-    pooled = public_levels(figures.levels, threshold)
+    total = public_total(figures.sizes, threshold)
+    # Without a total the levels are of forms only: all of them together would be the total that is not told.
+    counts = figures.levels if total is None else figures.levels | {WITHOUT_FORM: figures.no_form}
+    pooled = public_levels(counts, threshold)
     text, _tone = wording.status(publication.draft)
     return Public(
         publication=publication,
@@ -108,14 +113,14 @@ def public(publication: Publication) -> Public:
             for row in results.group_rows(publication)
         ],
         opened=wording.opened_text(figures.opened),
-        total=public_total(figures.sizes, threshold),
+        total=total,
         levels=None
         if pooled is None
         else [
             PublicLevel(
-                name=_(" or ").join(wording.level_name(level) for level in one.levels),
+                name=_(" or ").join(_result_name(level) for level in one.levels),
                 count=one.count,
-                percent=round(100 * one.count / figures.answered),
+                percent=round(100 * one.count / sum(counts.values())),
             )
             for one in pooled
         ],
@@ -123,6 +128,10 @@ def public(publication: Publication) -> Public:
         status=text,
         is_edited=not publication.draft.status,
     )
+
+
+def _result_name(level: int) -> str:
+    return _("placed without a form") if level == WITHOUT_FORM else wording.level_name(level)
 
 
 @dataclass(frozen=True)
@@ -155,13 +164,20 @@ def desk(publication: Publication, *, for_: Actor) -> DeskResult:
         publication=publication,
         versions=list(publication.formation.publications.all()),
         groups=[_desk_group(row) for row in rows],
-        levels=[(wording.level_name(level), count) for level, count in sorted(figures.levels.items())],
+        levels=_desk_levels(figures),
         unplaced=[(form.person.name, reasons[form.serial]) for form in forms],
         waiting=sum(
             one.state == Objection.State.OPEN for one in results.objections_of(publication.formation, for_=for_)
         ),
         person_ids=[*ids, *(form.person_id for form in forms)],
     )
+
+
+def _desk_levels(figures: Figures) -> list[tuple[str, int]]:
+    """What everybody got; the counts add up to all who were to be placed."""
+    levels = [(wording.level_name(level), count) for level, count in sorted(figures.levels.items())]
+    rest = ((_("placed without a form"), figures.no_form), (_("no group"), figures.unplaced))
+    return [*levels, *((name, count) for name, count in rest if count)]
 
 
 def _desk_group(row: results.GroupRow) -> DeskGroup:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from lianyi.groups import codes
+from lianyi.groups import codes, result_pages
 from lianyi.groups.actions import objections
 from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.disclosing import Pooled, public_levels, public_total
@@ -151,3 +151,31 @@ def test_a_total_that_would_give_a_small_size_away_is_not_told() -> None:
     assert public_total({1: 30, 2: 4}, 10) is None
     assert public_total({1: 30, 2: 4, 3: 5}, 10) == 39
     assert public_total({1: 30, 2: 0}, 10) == 30
+
+
+@pytest.mark.django_db
+def test_what_is_shown_adds_up_with_those_who_sent_no_form() -> None:
+    made = Round({1: ("interest", 3, 30), 9: ("residence", 3, 30)})
+    for _ in range(12):
+        made.member(1)
+    for _ in range(11):
+        made.member(answers=False)
+    publication = publish_formation(made.run(), by=made.staff)
+    page = result_pages.public(publication)
+    assert page.levels is not None
+    assert [one.count for one in page.levels] == [12, 11]
+    assert sum(one.count for one in page.levels) == page.total
+    desk = result_pages.desk(publication, for_=made.staff)
+    assert [count for _name, count in desk.levels] == [12, 11]
+
+
+@pytest.mark.django_db
+def test_no_total_can_be_added_up_where_none_is_told() -> None:
+    made = Round({1: ("interest", 3, 30), 9: ("residence", 3, 30)})
+    for _ in range(12):
+        made.member(1)
+    for _ in range(4):
+        made.member(answers=False)
+    page = result_pages.public(publish_formation(made.run(), by=made.staff))
+    assert page.total is None
+    assert [one.count for one in page.levels or ()] == [12]
