@@ -229,7 +229,8 @@ def cost_text(cost: hand.Cost, names: Mapping[str, str]) -> str:
     """ "second wish → third wish; ..." in one line."""
     levels = f"{wording.level_name(cost.level_before)} → {wording.level_name(cost.level_after)}"
     mended = [_("Put right: %(what)s") % {"what": wording.issue_text(one, names)} for one in cost.mends]
-    return " ".join([levels, *(wording.issue_text(problem, names) for problem in cost.problems), *mended])
+    broken = [wording.issue_text(problem, names) for problem in cost.problems]
+    return " ".join([_("%(line)s.") % {"line": levels}, *broken, *mended])
 
 
 def move_text(draft: Draft, serial: int, to: int | None, *, for_: Actor) -> str:
