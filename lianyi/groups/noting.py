@@ -10,9 +10,9 @@ from lianyi.engines.formation.explain import Explainer
 
 
 def group_notes(result: Result) -> dict[str, Any]:
-    """Group number -> state, how many named it, what one more place (or one fewer needed) would gain."""
+    """Group number -> state, what one more place (or one fewer needed) would gain."""
     summary = Explainer(result.arrays, result).summary()
-    kept = ("state", "named", "named_first", "one_more", "one_less")
+    kept = ("state", "one_more", "one_less")
     rows = {group.group: asdict(group) for group in summary.groups}
     return {number: {key: _plain(row[key]) for key in kept} for number, row in rows.items()}
 

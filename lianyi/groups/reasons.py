@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,8 +43,8 @@ class Teller:
         """The sentences about one placement."""
         serial = placement.form.serial
         explanation = self.explainer.member(str(serial))
-        answered = self.rows[serial][4]
-        got = _got(explanation.level if answered else NO_FORM, explanation)
+        _serial, _wishes, fallback, _any, answered = self.rows[serial]
+        got = _got(explanation.level if answered else NO_FORM, explanation, has_fallback=fallback is not None)
         lost = self.lost.get(str(serial))
         why_not = [_("The community office chose this place by hand.")] if placement.is_moved and by_hand else []
         if answered:
@@ -142,9 +143,13 @@ def unplaced_text(lost: Unplaced, names: Mapping[str, str]) -> tuple[str, list[s
     return str(UNPLACED[lost.reason]), changes
 
 
-def _got(level: int, explanation: Explanation) -> str:
+def _got(level: int, explanation: Explanation, *, has_fallback: bool) -> str:
     if level == NO_FORM and explanation.level == Level.FALLBACK:
         return _("No form came in, so it is the group of the home.")
+    if level == NO_FORM and explanation.group and has_fallback:
+        return _(
+            "No form came in. The group of the home did not work out this time, so it is another group that had room."
+        )
     if level == NO_FORM and explanation.group:
         return _("No form came in, so it is a group where there was room.")
     if explanation.level == Level.UNPLACED:
@@ -157,13 +162,17 @@ def _got(level: int, explanation: Explanation) -> str:
 
 
 def group_notes(draft: Draft) -> dict[int, list[str]]:
-    """For the organiser: how often each group was named, whether a limit binds, what one more place would gain."""
+    """For the organiser: how often each group was wished for, whether a limit binds, what one more place would gain."""
     stored: dict[str, dict[str, Any]] = draft.summary.get("groups", {})
-    return {int(number): _notes(facts) for number, facts in stored.items()}
+    lists = [row[1] for row in draft.asked["members"]]
+    named = Counter(number for wishes in lists for number in wishes)
+    first = Counter(wishes[0] for wishes in lists if wishes)
+    return {int(number): _notes(facts, named[int(number)], first[int(number)]) for number, facts in stored.items()}
 
 
-def _notes(facts: Mapping[str, Any]) -> list[str]:
-    notes = [_("Named by %(named)s, first by %(first)s.") % {"named": facts["named"], "first": facts["named_first"]}]
+def _notes(facts: Mapping[str, Any], named: int, first: int) -> list[str]:
+    """`named` and `first` count wishes only: a group that merely is that of somebody's home was not named."""
+    notes = [_("Named by %(named)s, first by %(first)s.") % {"named": named, "first": first}]
     if facts["state"] == "full":
         notes.append(_("Full."))
     if facts["state"] == "at_minimum":

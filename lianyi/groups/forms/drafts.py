@@ -33,8 +33,8 @@ class DraftForm(forms.Form):
         label=gettext_lazy("Also place those who sent no form"),
         required=False,
         help_text=gettext_lazy(
-            "They go to the group of their home where there is room, so that nobody is left out."
-            " Who declined is not placed."
+            "They go to the group of their home where that is possible, otherwise to another group that has room, so"
+            " that nobody is left out. Who declined is not placed."
         ),
     )
 

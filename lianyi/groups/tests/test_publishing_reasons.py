@@ -12,7 +12,7 @@ from lianyi.engines.formation.explain import Explanation, Reason, Why
 from lianyi.groups import reasons
 from lianyi.groups.actions import drafts
 from lianyi.groups.models import Draft, Placement
-from lianyi.groups.reasons import Teller
+from lianyi.groups.reasons import Teller, group_notes
 from lianyi.groups.tests.drafting import Round, finished
 from lianyi.scope import Actor, Role
 
@@ -101,6 +101,14 @@ def silent() -> Draft:
     return made.run()
 
 
+def silent_elsewhere() -> Draft:
+    """The group of the home may not open, so who sent no form goes to the other one."""
+    made = Round({1: ("interest", 1, 9), 9: ("residence", 5, 9)})
+    made.member(1)
+    made.member(answers=False)
+    return made.run()
+
+
 def _staff(draft: Draft) -> Actor:
     here = frozenset({draft.formation.community_id})
     return Actor(user_id=1, roles=frozenset({Role.STAFF}), community_ids=here)
@@ -124,6 +132,7 @@ def _staff(draft: Draft) -> Actor:
         (left_out, "The groups on the form that opened are full, and it accepts no other."),
         (left_out, "It would be enough to have one more place in “1组”."),
         (silent, "No form came in, so it is the group of the home."),
+        (silent_elsewhere, "The group of the home did not work out this time, so it is another group that had room."),
     ],
 )
 def test_a_case_is_told(case: Callable[[], Draft], sentence: str) -> None:
@@ -147,3 +156,15 @@ def test_every_reason_of_the_engine_has_its_words_in_every_state_of_a_draft() ->
 def test_no_words_are_left_over() -> None:
     special = {"would_improve_by_hand", "would_improve_gap", "closed_unproven", "nobody_could_leave"}
     assert set(reasons.WHY) == ({str(why) for why in Why} - {"would_improve"}) | special
+
+
+@pytest.mark.django_db
+def test_the_board_counts_wishes_and_not_homes() -> None:
+    made = Round({1: ("interest", 1, 9), 9: ("residence", 1, 9)})
+    made.member(1, 9)
+    made.member(1)
+    made.member(answers=False)
+    with override("en"):
+        notes = group_notes(made.run())
+    assert notes[1][0] == "Named by 2, first by 2."
+    assert notes[9][0] == "Named by 1, first by 0."
