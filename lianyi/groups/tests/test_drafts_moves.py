@@ -54,6 +54,7 @@ def test_the_first_move_copies_the_next_one_edits() -> None:
     assert again.placements.filter(is_moved=True).count() == 2
 
 
+@pytest.mark.usefixtures("neutral_pack")
 def test_an_edited_draft_with_broken_limits_is_published_only_with_a_reason() -> None:
     made = two_groups()
     edited = drafts.move(made.run(), 1, None, by=made.staff)
