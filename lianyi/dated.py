@@ -1,7 +1,7 @@
 """Rows that hold from a day until a day: the base of everything that changes over time.
 
-`starts_on` is the first day that counts, `ends_on` the first day that no longer counts (half-open, so that a change on one
-day leaves neither a gap nor an overlap). None means: always was, or still is.
+`starts_on` is the first day that counts, `ends_on` the first day that no longer counts (half-open, so that a change on
+one day leaves neither a gap nor an overlap). None means: always was, or still is.
 """
 
 from __future__ import annotations
