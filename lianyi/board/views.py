@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from lianyi.accounts.gate import open_to, open_to_everyone
 from lianyi.board import queries
 from lianyi.board.pages import community_pages, public_page
-from lianyi.dated import day_asked
+from lianyi.dated import day_asked, today
 from lianyi.journal.actions import look
 from lianyi.places.queries import place
 from lianyi.request import Request
@@ -22,8 +22,8 @@ PER_PAGE = 50
 @require_safe
 @open_to(Role.STAFF, Role.DISTRICT)
 def coverage(request: Request) -> HttpResponse:
-    """Every community of this actor with its two ratios."""
-    day = day_asked(request)
+    """Every community of this actor with its two ratios. Viewers of totals get today only: they could subtract days."""
+    day = day_asked(request) if request.actor.is_(Role.STAFF) else today()
     pages = community_pages(queries.communities_of(for_=request.actor, day=day), day, request.actor)
     return render(request, "board/coverage.html", {"section": "coverage", "pages": pages, "day": day})
 

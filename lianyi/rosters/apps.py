@@ -9,4 +9,4 @@ class RostersConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what the worker and the desk know of this app.
-        from lianyi.rosters import desk, work  # noqa: F401
+        from lianyi.rosters import desk, forgetting, work  # noqa: F401
