@@ -11,7 +11,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from playwright.sync_api import APIRequestContext
 
 LEADS = {"href", "action", "hx-get", "hx-post", "data-url", "data-costs"}
-VISITS = 2  # of each kind of page, for each hat, and for each object that the address begins with
+VISITS = 2  # of each kind of page, for each hat, and in each round
 
 
 class Links(HTMLParser):
@@ -45,7 +45,7 @@ class Walk:
             for path in {_path(lead, base): None for lead in links.found}:
                 if path and path not in seen:
                     seen.add(path)
-                    kind = (self._note(path), _first_number(path))
+                    kind = (self._note(path), _round(path))
                     if kind[0] and visits[kind] < VISITS:
                         visits[kind] += 1
                         waiting.append(path)
@@ -60,8 +60,9 @@ class Walk:
         return "" if name == "account_logout" else name
 
 
-def _first_number(path: str) -> str:
-    return next((part for part in path.split("/") if part.isdecimal()), "")
+def _round(path: str) -> str:
+    """The round an address belongs to: each is in another state, and shows other pages."""
+    return path.split("/")[3] if path.startswith("/desk/formations/") else ""
 
 
 def _path(lead: str, base: str) -> str:
