@@ -423,6 +423,7 @@ class TestAddressBesideColumns:
         homes = self.homes(client, ["姓名", "住址", "房号"], [["林晓禾", "梧桐苑3栋", "502"]])
         assert homes == {("3栋", "502")}
 
+    @pytest.mark.usefixtures("neutral_pack")
     @pytest.mark.parametrize(
         ("row", "code", "expected"),
         [
