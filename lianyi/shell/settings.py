@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lianyi.accounts",
     "lianyi.rosters",
     "lianyi.groups",
+    "lianyi.elections",
     "lianyi.board",
     "lianyi.demo",
     "django.contrib.auth",
