@@ -1,48 +1,31 @@
-"""The personal code of a wish form, and the number that stands on the paper.
-
-A code is ten characters of Crockford's base 32 (50 bits), derived by HMAC from the installation's secret and the
-form's nonce. The database keeps only a keyed digest, so a copy of it opens no form. https://www.crockford.com/base32.html
-"""
+"""The personal code of a wish form, and the number that stands on the paper."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
+from lianyi import codes
+from lianyi.codes import digits_of, new_nonce, normalised, shown
 
-from django.conf import settings
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 10
-_READ_AS = str.maketrans("OILoil", "011011")
-_SKIPPED = str.maketrans("", "", " -_.\u3000\u00a0\u2010\u2011\u2012\u2013\u2014\uff0d")
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
-
-
-def new_nonce() -> str:
-    return secrets.token_hex(16)
+__all__ = [
+    "check_digit",
+    "code_of",
+    "digest_of",
+    "new_nonce",
+    "normalised",
+    "paper_number",
+    "serial_of",
+    "shown",
+]
+_USE = "groups"
 
 
 def code_of(nonce: str) -> str:
-    """The code that belongs to a nonce, without its hyphen."""
-    bits = int.from_bytes(_keyed("code", nonce), "big")
-    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(LENGTH))
+    """The code of a form, without its hyphen."""
+    return codes.code_of(nonce, use=_USE)
 
 
 def digest_of(code: str) -> str:
-    """What is stored of a normalised code: 64 hexadecimal characters."""
-    return _keyed("digest", code).hex()
-
-
-def normalised(typed: str) -> str | None:
-    """What somebody typed, as a code, in any case and width, hyphens or not, O for 0, L for 1; None if it is none."""
-    code = typed.translate(_WIDE).translate(_SKIPPED).translate(_READ_AS).upper()
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
-
-
-def shown(code: str) -> str:
-    """A code as people read it: two halves."""
-    return f"{code[:5]}-{code[5:]}"
+    """What is stored of a form's code."""
+    return codes.digest_of(code, use=_USE)
 
 
 def paper_number(serial: int) -> str:
@@ -52,7 +35,7 @@ def paper_number(serial: int) -> str:
 
 def serial_of(typed: str) -> int | None:
     """The serial behind a paper number; None when the check digit does not fit."""
-    digits = typed.translate(_WIDE).translate(_SKIPPED)
+    digits = digits_of(typed)
     if not (digits.isascii() and digits.isdecimal() and 2 <= len(digits) <= 10):
         return None
     serial = int(digits[:-1])
@@ -66,8 +49,3 @@ def check_digit(serial: int) -> int:
         doubled = digit * 2 if place % 2 == 0 else digit
         total += doubled // 10 + doubled % 10
     return -total % 10
-
-
-def _keyed(purpose: str, text: str) -> bytes:
-    key = settings.SECRET_KEY.encode()
-    return hmac.new(key, f"lianyi.groups.{purpose}:{text}".encode(), hashlib.sha256).digest()

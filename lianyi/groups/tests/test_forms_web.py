@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
-from lianyi.groups import guessing
+from lianyi import guessing
 from lianyi.groups.actions.rounds import close_formation, renew_code
 from lianyi.groups.models import WishForm
 from lianyi.groups.naming import short_name

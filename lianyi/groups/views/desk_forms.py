@@ -19,10 +19,10 @@ from lianyi.groups.forms.answers import StaffAnswerForm
 from lianyi.groups.models import Formation
 from lianyi.groups.queries import answers as queries
 from lianyi.groups.queries.rounds import formation_of
-from lianyi.groups.views.refusals import told
 from lianyi.journal.actions import look
 from lianyi.places.models import Place
 from lianyi.places.queries import places_below
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to

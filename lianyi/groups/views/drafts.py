@@ -15,9 +15,9 @@ from lianyi.groups.actions import drafts as actions
 from lianyi.groups.forms.drafts import DraftForm, MoveForm
 from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
-from lianyi.groups.views.refusals import told
 from lianyi.jobs.queries import unfinished
 from lianyi.journal.actions import look
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Role
 

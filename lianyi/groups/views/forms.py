@@ -13,13 +13,14 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lianyi.groups import codes, guessing
+from lianyi import guessing
+from lianyi.groups import codes
 from lianyi.groups.actions.answers import Arrival, answer_form
 from lianyi.groups.forms.answers import AnswerForm
 from lianyi.groups.models import Answer, Formation, WishForm
 from lianyi.groups.naming import short_name
 from lianyi.groups.queries import answers as queries
-from lianyi.groups.views.refusals import told
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Actor
 from lianyi.scope.marks import open_to_everyone

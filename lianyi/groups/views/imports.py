@@ -27,7 +27,7 @@ from lianyi.groups.queries.rounds import formation_of
 from lianyi.groups.sheets.answers import read_answers
 from lianyi.groups.sheets.proposals import read_proposals
 from lianyi.groups.sheets.reading import Reading
-from lianyi.groups.views.refusals import told
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to

@@ -14,7 +14,7 @@ from lianyi.groups.forms.proposals import ProposedForm, SuggestionsForm
 from lianyi.groups.queries import rounds as queries
 from lianyi.groups.queries.capacity import capacity_of
 from lianyi.groups.queries.suggestions import suggestions
-from lianyi.groups.views.refusals import told
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to

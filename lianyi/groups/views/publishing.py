@@ -17,8 +17,8 @@ from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
 from lianyi.groups.queries import results
 from lianyi.groups.queries.answers import find_form
-from lianyi.groups.views.refusals import told
 from lianyi.journal.actions import look
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Role
 

@@ -15,8 +15,8 @@ from lianyi.groups.forms.publishing import ObjectionForm
 from lianyi.groups.models import WishForm
 from lianyi.groups.queries import results as queries
 from lianyi.groups.views.forms import by_code, private
-from lianyi.groups.views.refusals import told
 from lianyi.journal.actions import look
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Actor, OutOfScope, Role
 

@@ -16,7 +16,7 @@ from lianyi.groups.models import Answer, Formation
 from lianyi.groups.queries import rounds as queries
 from lianyi.groups.queries.capacity import capacity_of
 from lianyi.groups.queries.results import latest
-from lianyi.groups.views.refusals import told
+from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to

@@ -31,4 +31,4 @@ def count_wrong(address: str) -> None:
 
 def _key(address: str) -> str:
     digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
-    return f"groups.wrong-codes:{digest[:32]}"
+    return f"wrong-codes:{digest[:32]}"
