@@ -1,8 +1,10 @@
 """Lists and searches of a community of 20,000 homes and 60,000 people, against the 300 ms they may take.
 
 Builds the community in a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names), asks each page
-over the test client as signed-in staff, with everything a request does (session, gate, journal), and prints the median
-beside the bare SQL that no such search can do without: one LIKE over the keys of all people, on the same connection.
+over the test client as signed-in staff, with everything a request does (session, gate, journal: each request writes its
+look anew), and prints the median beside the bare SQL that no such search can do without: one LIKE over the keys of all
+people, on the same connection. The limit is held against the time by the clock; the time of the processor stands beside
+it, because it stays nearly the same when other programs are at work on the machine.
 
     bench/lists.py [--homes 20000] [--rounds 9] [--keep DIR]
 """
@@ -17,14 +19,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 LIMIT_MS = 300
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗单曾解欧"
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文华玉萍红玲晨宇轩梓涵欣怡"
+
+
+class Took(NamedTuple):
+    """Milliseconds."""
+
+    clock: float
+    processor: float
 
 
 def main() -> int:
@@ -126,15 +136,21 @@ def _address(number: int, step: Callable[..., Any]) -> tuple[Any, ...]:
 def _measure(pages: dict[str, str], rounds: int) -> int:
     from django.db import connection
 
+    from lianyi.journal import actions as journal
+
+    journal.ONE_LOOK = timedelta(0)
     client = _client()
     reference = _median(rounds, lambda: _count(connection))
-    print(f"reference: bare LIKE over the keys of all people {reference:.2f} ms ({connection.vendor})")
+    print(f"reference: bare LIKE over the keys of all people {reference.clock:.2f} ms ({connection.vendor})")
     slow = 0
     for what, address in pages.items():
         client.get(address)
         took = _median(rounds, lambda address=address: _get(client, address))  # type: ignore[misc]
-        slow += took > LIMIT_MS
-        print(f"{what:24} {took:7.1f} ms  {took / LIMIT_MS:5.2f} of the limit  {took / reference:7.1f} x reference")
+        slow += took.clock > LIMIT_MS
+        print(
+            f"{what:24} {took.clock:7.1f} ms ({took.processor:6.1f} ms of processor)"
+            f"  {took.clock / LIMIT_MS:5.2f} of the limit  {took.clock / reference.clock:7.1f} x reference"
+        )
     print(f"{len(pages) - slow} of {len(pages)} pages within {LIMIT_MS} ms")
     return 1 if slow else 0
 
@@ -149,6 +165,8 @@ def _client() -> Any:
 
     by = Actor.system("bench")
     user, _password = create_account(username="bench", display_name="Bench", by=by)
+    user.has_one_time_password = False  # as if it had been changed; otherwise every page leads to that
+    user.save(update_fields=["has_one_time_password"])
     grant(user, Role.STAFF, place=Place.objects.get(kind="community"), by=by)
     TOTP.activate(user, generate_totp_secret())
     client = Client()
@@ -168,14 +186,14 @@ def _get(client: Any, address: str) -> None:
         raise SystemExit(f"{address} answered {answer.status_code}")
 
 
-def _median(rounds: int, act: Callable[[], None]) -> float:
-    """Milliseconds."""
-    times = []
+def _median(rounds: int, act: Callable[[], None]) -> Took:
+    clock, processor = [], []
     for _round in range(rounds):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         act()
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
+        clock.append((time.perf_counter() - began) * 1000)
+        processor.append((time.process_time() - used) * 1000)
+    return Took(statistics.median(clock), statistics.median(processor))
 
 
 if __name__ == "__main__":
