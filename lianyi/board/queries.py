@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from lianyi.board.coverage import Building, Coverage, unreached
-from lianyi.dated import on
 from lianyi.groups.queries.results import declined_on, invitations
-from lianyi.organisations.queries.groups import groups_on, sizes
+from lianyi.organisations.queries.groups import groups_on, joining_after, placed_on, sizes
+from lianyi.people.models import Person
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, places_below
@@ -32,13 +35,12 @@ def communities_of(*, for_: Actor, day: date) -> list[Place]:
 
 def coverage_of(community: Place, day: date) -> Coverage:
     """Aggregates only."""
-    members = set(members_on(community.pk, day).values_list("pk", flat=True))
-    placed = _placed(community, day) & members
+    members, placed = members_on(community.pk, day).order_by(), placed_on(community.pk, day)
     buildings = _buildings(community, day)
     return Coverage(
-        members=len(members),
-        in_group=len(placed),
-        declined=len((declined_on(community.pk, day) & members) - placed),
+        members=members.count(),
+        in_group=members.filter(pk__in=placed).count(),
+        declined=members.filter(pk__in=declined_on(community.pk, day)).exclude(pk__in=placed).count(),
         buildings=len(buildings),
         reached=len(buildings) - len(unreached(buildings, _group_paths(community, day))),
     )
@@ -54,21 +56,25 @@ class Joining:
 
 def joining_next(community: Place, day: date) -> Joining | None:
     """The next day on which members without a group join one: what was published may begin later. None for never."""
-    later = members_on(community.pk, day).exclude(pk__in=_placed(community, day)).order_by()
-    found = later.filter(memberships__group__community=community.pk, memberships__starts_on__gt=day)
-    starts = Counter(start for start, _person in set(found.values_list("memberships__starts_on", "pk")) if start)
+    without = members_on(community.pk, day).exclude(pk__in=placed_on(community.pk, day)).order_by()
+    found = joining_after(community.pk, day).filter(person__in=without.values("pk"))
+    starts = Counter(start for start, _person in set(found.values_list("starts_on", "person")) if start)
     first = min(starts, default=None)
     return Joining(starts[first], first) if first else None
 
 
-def people_without(community: Place, day: date, *, for_: Actor) -> list[Without]:
+def people_without(community: Place, day: date, *, for_: Actor) -> QuerySet[Person]:
     """Members without a group who have not declined, in the order of the roster; for those who work there."""
     for_.require_community(community.pk)
-    skipped = _placed(community, day) | declined_on(community.pk, day)
-    rows = members_on(community.pk, day).filter(erased_at=None).values_list("pk", "name")
-    found = [(pk, name) for pk, name in rows if pk not in skipped]
-    forms = invitations(community.pk, (pk for pk, _name in found))
-    return [Without(pk, name, forms.get(pk)) for pk, name in found]
+    members = members_on(community.pk, day).filter(erased_at=None).exclude(pk__in=placed_on(community.pk, day))
+    return members.exclude(pk__in=declined_on(community.pk, day))
+
+
+def with_invitations(community: Place, people: Iterable[Person]) -> list[Without]:
+    """What the list shows of one page of people."""
+    page = list(people)
+    forms = invitations(community.pk, (one.pk for one in page))
+    return [Without(one.pk, one.name, forms.get(one.pk)) for one in page]
 
 
 def buildings_without(community: Place, day: date) -> list[Place]:
@@ -79,12 +85,6 @@ def buildings_without(community: Place, day: date) -> list[Place]:
 
 def may_see_people(community: Place, for_: Actor) -> bool:
     return for_.is_(Role.STAFF, Role.SYSTEM) and for_.works_for(community.pk)
-
-
-def _placed(community: Place, day: date) -> set[int]:
-    """Everybody who belongs to a group of the community on a day."""
-    groups = groups_on(community.pk, day).filter(on(day, "memberships__"), memberships__person__isnull=False)
-    return set(groups.order_by().values_list("memberships__person_id", flat=True))
 
 
 def _group_paths(community: Place, day: date) -> set[str]:

@@ -36,8 +36,9 @@ def gaps(request: Request, community_id: int) -> HttpResponse:
     community = place(community_id, for_=request.actor)
     people = queries.people_without(community, day, for_=request.actor)
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.with_invitations(community, page)
     look(
-        [one.person_id for one in page],
+        [one.person_id for one in rows],
         by=request.actor,
         what="coverage.gaps",
         purpose="forming",
@@ -48,6 +49,7 @@ def gaps(request: Request, community_id: int) -> HttpResponse:
         "community": community,
         "day": day,
         "page": page,
+        "rows": rows,
         "buildings": queries.buildings_without(community, day),
     }
     return render(request, "board/gaps.html", context)

@@ -28,7 +28,7 @@ def open_rounds(actor: Actor) -> list[DeskItem]:
         elif missing:
             forms = reverse("groups:forms", args=[formation.pk]) + "?who=waiting"
             items.append(DeskItem(_("%(round)s: have not answered yet") % titled, forms, missing))
-        if without := len(members_without_form(formation)):
+        if without := members_without_form(formation).count():
             items.append(DeskItem(_("%(round)s: members without a form") % titled, page, without, "warning"))
     return items
 

@@ -76,7 +76,7 @@ def open_formation(formation: Formation, *, by: Actor, short_notice_reason: str 
     formation = _locked(formation, by)
     if formation.state != Formation.State.PREPARING:
         raise Refused(_("This round is open already."))
-    members = queries.members_without_form(formation)
+    members = list(queries.members_without_form(formation).values_list("pk", flat=True))
     _require_ready(formation, len(members))
     verdict = notice_verdict(formation)
     if verdict.needs_reason and not short_notice_reason.strip():
@@ -98,7 +98,7 @@ def add_missing_forms(formation: Formation, *, by: Actor) -> int:
     formation = _locked(formation, by)
     if formation.state == Formation.State.PREPARING:
         raise Refused(_("Forms are made when the round opens."))
-    made = _make_forms(formation, queries.members_without_form(formation))
+    made = _make_forms(formation, queries.members_without_form(formation).values_list("pk", flat=True))
     if made:
         _record("formation.forms_added", formation, by, *made)
     return len(made)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from lianyi.groups.figures import Figures
 from lianyi.groups.models import Answer, Formation, Objection, Placement, ProposedGroup, Publication, WishForm
@@ -132,9 +133,11 @@ def waiting_objections(community_ids: Iterable[int]) -> QuerySet[Objection]:
 
 def declined_on(community_id: int, day: date) -> set[int]:
     """Keys of the people who declined to take part, by their newest answer up to a day in the newest round."""
-    answers = Answer.objects.filter(form__formation__community=community_id, at__date__lte=day)
-    rows = answers.order_by("form__formation", "version").values_list("form__person_id", "takes_part")
-    newest = dict(rows)
+    over = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    answers = Answer.objects.filter(form__formation__community=community_id, at__lt=over).order_by()
+    # Few ever decline, so only their answers are read.
+    theirs = answers.filter(form__person__in=answers.filter(takes_part=False).values("form__person"))
+    newest = dict(theirs.order_by("form__formation", "version").values_list("form__person_id", "takes_part"))
     return {person_id for person_id, takes_part in newest.items() if not takes_part}
 
 

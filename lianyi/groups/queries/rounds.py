@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lianyi.dated import today
-from lianyi.groups.models import Answer, Formation, ProposedGroup
+from lianyi.groups.models import Answer, Formation, ProposedGroup, WishForm
 from lianyi.groups.queries.answers import newest_answers
 from lianyi.organisations.queries import bonds
+from lianyi.people.models import Person
 from lianyi.people.queries import members_on
 from lianyi.scope import Actor, OutOfScope
 
@@ -59,11 +59,10 @@ def proposed_by_bond(formation: Formation) -> list[tuple[str, list[ProposedGroup
     return [(name, under) for name, under in found if under]
 
 
-def members_without_form(formation: Formation) -> list[int]:
+def members_without_form(formation: Formation) -> QuerySet[Person]:
     """Members of today who have no form in this round, in the roster's order."""
-    have = set(formation.forms.values_list("person_id", flat=True))
-    members = members_on(formation.community_id, today()).filter(erased_at=None)
-    return [person_id for person_id in members.values_list("pk", flat=True) if person_id not in have]
+    own = WishForm.objects.filter(formation=formation, person=OuterRef("pk"))
+    return members_on(formation.community_id, today()).filter(~Exists(own), erased_at=None)
 
 
 def member_count(formation: Formation) -> int:
@@ -74,12 +73,20 @@ def member_count(formation: Formation) -> int:
 
 
 def progress_of(formation: Formation) -> Progress:
-    answers = list(newest_answers(formation).values_list("channel", "takes_part", "is_late"))
-    channels = Counter(channel for channel, _takes_part, _is_late in answers)
+    counted = (
+        newest_answers(formation)
+        .order_by()
+        .values_list("channel")
+        .annotate(
+            all=Count("pk"), no=Count("pk", filter=Q(takes_part=False)), after=Count("pk", filter=Q(is_late=True))
+        )
+    )
+    counts = {channel: figures for channel, *figures in counted}
+    answered, declined, late = (sum(column) for column in zip((0, 0, 0), *counts.values(), strict=True))
     return Progress(
         forms=formation.forms.count(),
-        answered=len(answers),
-        declined=sum(not takes_part for _channel, takes_part, _is_late in answers),
-        late=sum(is_late for _channel, _takes_part, is_late in answers),
-        channels={channel: channels[channel] for channel in Answer.Channel.values if channels[channel]},
+        answered=answered,
+        declined=declined,
+        late=late,
+        channels={channel: counts[channel][0] for channel in Answer.Channel.values if channel in counts},
     )

@@ -40,7 +40,7 @@ def test_new_members_get_their_forms_by_one_action() -> None:
     community = Community()
     formation = community.opened()
     community.join("新邻居", "又一位")
-    assert len(queries.members_without_form(formation)) == 2
+    assert queries.members_without_form(formation).count() == 2
     assert rounds.add_missing_forms(formation, by=community.staff) == 2
     assert form_of(formation, "又一位").serial == len(NAMES) + 2
     assert rounds.add_missing_forms(formation, by=community.staff) == 0

@@ -63,7 +63,7 @@ def formation(request: Request, pk: int) -> HttpResponse:
         "progress": progress,
         "channels": [(Answer.Channel(code).label, count) for code, count in progress.channels.items()],
         "capacity": capacity_of(formation, members),
-        "without_form": len(queries.members_without_form(formation)),
+        "without_form": queries.members_without_form(formation).count(),
         "notice": actions.notice_verdict(formation) if formation.state == Formation.State.PREPARING else None,
         "deadline_form": DeadlineForm(),
         "steps": _steps(formation),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -91,6 +92,17 @@ def memberships_of(person_id: int) -> QuerySet[Membership]:
 def contacts(group: Group, *, on: date, for_: Actor) -> list[tuple[int, str, str]]:
     """Key, name and telephone of each member, for whoever may call them. The caller notes the look."""
     return [(m.person_id, m.person.name, m.person.phone) for m in members_of(group, on=on, for_=for_) if m.person.name]
+
+
+def placed_on(community_id: int, day: date) -> QuerySet[Membership, Any]:
+    """Who belongs to a group of the community on a day, as keys of persons for use inside other queries."""
+    groups = Group.objects.on(day).filter(community=community_id)
+    return Membership.objects.on(day).filter(group__in=groups).order_by().values("person")
+
+
+def joining_after(community_id: int, day: date) -> QuerySet[Membership]:
+    """Memberships of the community's groups that begin later than on a day."""
+    return Membership.objects.filter(group__community=community_id, starts_on__gt=day).order_by()
 
 
 def sizes(group_ids: Iterable[int], on: date) -> dict[int, int]:
