@@ -25,8 +25,8 @@ class Tally:
     """What was counted.
 
     ``votes`` holds every standing candidate and every name on a valid ballot that can be elected, by name. ``valid`` is
-    a number of ballots, ``invalid`` one per reason; each invalid ballot has one reason. ``not_eligible`` are approvals on
-    valid ballots of names that cannot be elected: they are told, and elect nobody.
+    a number of ballots, ``invalid`` one per reason; each invalid ballot has one reason. ``not_eligible`` are approvals
+    on valid ballots of names that cannot be elected: they are told, and elect nobody.
     """
 
     votes: Mapping[str, Votes]
