@@ -53,6 +53,9 @@ def test_grades_and_units_are_all_told() -> None:
         ("cn-party", "groups.committee_from_members", DAY, 7),
         ("cn-party", "elections.attendance_quorum", DAY, Fraction(4, 5)),
         ("cn-party", "elections.majority_basis", DAY, "present"),
+        ("cn-party", "groups.term_years", DAY, 5),
+        ("bylaws", "elections.attendance_quorum", DAY, Fraction(2, 3)),
+        ("bylaws", "groups.term_years", DAY, 3),
         ("cn-party", "forming.objection_days", DAY, 5),
         ("cn-community", "residents_committee.maximum_households", date(2025, 12, 31), 700),
         ("cn-community", "residents_committee.maximum_households", date(2026, 1, 1), 3000),
@@ -88,6 +91,32 @@ def test_every_group_rule_exists_in_every_world() -> None:
     formation = {rule_id for rule_id in rule_book("base").ids() if rule_id.startswith(("groups.", "forming."))}
     for pack_id in rule_pack_ids():
         assert formation <= set(rule_book(pack_id).on(DAY))
+
+
+COUNTING = (
+    "attendance_quorum",
+    "votes_to_be_elected",
+    "majority_basis",
+    "ballots_returned_to_issued",
+    "ballots_returned_to_present",
+    "names_to_seats",
+    "tie",
+    "run_off_decided_by",
+    "too_few_elected",
+)
+
+
+@pytest.mark.parametrize("pack_id", rule_pack_ids())
+def test_every_pack_can_hold_and_count_an_election(pack_id: str) -> None:
+    in_force = rule_book(pack_id).on(DAY)
+    assert {f"elections.{rule_id}" for rule_id in COUNTING} <= set(in_force)
+    neutral = {rule_id for rule_id in rule_book("base").ids() if rule_id.startswith("elections.")}
+    assert neutral <= set(in_force)
+
+
+def test_the_party_counts_by_rules_of_its_own() -> None:
+    in_force = rule_book("cn-party").on(DAY)
+    assert {in_force[f"elections.{rule_id}"].layer for rule_id in COUNTING} == {"cn-party"}
 
 
 @pytest.mark.parametrize(
