@@ -1,9 +1,10 @@
-"""The command ``lianyi``: form groups from files, and check a result. Exit codes:
+"""The command ``lianyi``: form groups from files, check a result, and count an election. Exit codes:
 
-0  done; the result is optimal, or the certificate holds
+0  done; the result is optimal, the certificate holds, or all seats are filled
 1  ``verify``: the result or its certificate does not hold
 2  the call or the input cannot be used; every fault is told on standard error
 3  ``form``: a placement was written, but optimality is proven only up to the gap in the summary
+   ``count``: seats are left open: no quorum, a void round, a tie or too few elected; the summary says which
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from lianyi.terminal.faults import FaultsError  # the engines load only once the call makes sense
 
     try:
-        return _form(chosen, chinese) if chosen.command == "form" else _verify(chosen, chinese)
+        return {"form": _form, "verify": _verify, "count": _count}[chosen.command](chosen, chinese)
     except FaultsError as error:
         _tell(error.faults, chinese)
         return 2
@@ -33,11 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lianyi",
-        description="Form groups from what everybody wishes.",
+        description="Form groups from what everybody wishes, and count elections.",
         epilog="exit codes:\n" + (__doc__ or "").partition("codes:")[2].strip(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify,count}")
     form = commands.add_parser("form", help="decide which groups open and place everybody")
     form.add_argument("members", type=Path, help="id, wish1..wishK, fallback, accept_any [, locked_to]; .csv or .xlsx")
     form.add_argument("groups", type=Path, help="id, bond, min, max [, open]; .csv or .xlsx")
@@ -54,7 +56,23 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("result", type=Path)
     verify.add_argument("--members", type=Path, help="if the file is not where it was")
     verify.add_argument("--groups", type=Path, help="if the file is not where it was")
-    for command in (form, verify):
+    count = commands.add_parser("count", help="count the ballots of an election once more")
+    count.add_argument("ballots", type=Path, help="one row a ballot, names separated by “;”, - if blank; .csv or .xlsx")
+    count.add_argument("--pack", default="cn-community", help="whose rules hold, as cn-party")
+    count.add_argument(
+        "--on", default=str(date.today()), help="the day of the election, as 2026-11-22; today otherwise"
+    )
+    count.add_argument("--expected", type=int, required=True, help="voters who should come")
+    count.add_argument("--present", type=int, required=True, help="voters who came")
+    count.add_argument("--seats", type=int, required=True)
+    count.add_argument("--issued", type=int, help="ballots handed out; as many as present otherwise")
+    count.add_argument("--returned", type=int, help="ballots that came back; the rows of the file otherwise")
+    count.add_argument(
+        "--basis", choices=("present", "expected"), help="what a majority is of, if not as the rules say"
+    )
+    count.add_argument("--run-off", action="store_true", help="a second vote among those tied")
+    count.add_argument("--eligible", type=Path, help="the names that can be elected; .csv or .xlsx; anybody otherwise")
+    for command in (form, verify, count):
         command.add_argument("--language", choices=("en", "zh"), help="of messages and reasons; LANG otherwise")
     return parser
 
@@ -85,6 +103,15 @@ def _verify(chosen: argparse.Namespace, chinese: bool) -> int:
     _tell([Fault("not_proven", {"detail": failure}) for failure in failures], chinese)
     _print(summary)
     return 1 if failures else 0
+
+
+def _count(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.terminal.count import Asked, count
+
+    told = {name: value for name, value in vars(chosen).items() if name in Asked.__dataclass_fields__}
+    summary = count(chosen.ballots, Asked(**told), chinese)
+    _print(summary)
+    return 0 if summary["state"] == "complete" else 3
 
 
 def _print(summary: Mapping[str, Any]) -> None:

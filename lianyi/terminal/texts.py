@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianyi.engines.formation import Level, Why
+from lianyi.terminal.count_texts import COUNT_FAULTS
 
 Texts = Mapping[str, tuple[str, str]]
 
@@ -132,6 +133,7 @@ FAULTS: Texts = {
     ),
     "unknown_member": ("{file}, row {row}: “{member}” is not a member.", "{file} 第 {row} 行:“{member}”不是成员。"),
     "not_proven": ("The certificate does not hold: {detail}", "证书不成立:{detail}"),
+    **COUNT_FAULTS,
 }
 
 REASONS: Texts = {
