@@ -99,6 +99,7 @@ def _build(homes: int) -> dict[str, str]:
     group = open_group(community_id=community.pk, bond="interest", name="太极拳队", minimum=3, maximum=60, by=by)
     join_many([Joining(group.pk, pk) for pk in people[:40]], community_id=community.pk, since=today(), by=by)
     tower = keys[addresses[0][:2]]
+    formation = _round(community, by)
     return {
         "people, first page": "/desk/people/",
         "people, last page": f"/desk/people/?page={homes * 3 // 50}",
@@ -119,7 +120,54 @@ def _build(homes: int) -> dict[str, str]:
         "groups": "/desk/groups/",
         "one group": f"/desk/groups/{group.pk}/",
         "journal": "/desk/journal/",
+        "the desk": "/desk/",
+        "rounds": "/desk/formations/",
+        "one round": f"/desk/formations/{formation}/",
+        "forms, first page": f"/desk/formations/{formation}/forms/",
+        "forms, not answered": f"/desk/formations/{formation}/forms/?who=waiting",
+        "forms, two characters": f"/desk/formations/{formation}/forms/?q=王伟",
+        "forms, initials": f"/desk/formations/{formation}/forms/?q=dxm",
+        "keying": f"/desk/formations/{formation}/keying/",
+        "coverage": "/desk/coverage/",
+        "people without a group": f"/desk/coverage/{community.pk}/",
+        "coverage, public": f"/coverage/{community.pk}/",
     }
+
+
+def _round(community: Any, by: Any) -> int:
+    """An open round in which everybody has a form and two of three have answered."""
+    from django.utils import timezone
+
+    from lianyi.dated import today
+    from lianyi.groups.actions.proposals import Proposal, propose_groups
+    from lianyi.groups.actions.rounds import open_formation, prepare_formation
+    from lianyi.groups.models import Answer, Wish
+
+    settings = {
+        "title": "春季成组",
+        "deadline": timezone.now() + timedelta(days=20),
+        "max_wishes": 3,
+        "seed": 1,
+        "contact": "社区服务站",
+        "keep_until": today() + timedelta(days=400),
+    }
+    formation = prepare_formation(community.pk, settings, by=by)
+    proposals = [
+        Proposal(name=f"{n}号小组", bond="interest", minimum=3, maximum=3000, size_reason="bench") for n in range(1, 31)
+    ]
+    groups = propose_groups(formation, proposals, by=by)
+    open_formation(formation, by=by)
+    now, forms = timezone.now(), [form for form in formation.forms.all() if form.serial % 3]
+    answers = Answer.objects.bulk_create(
+        [Answer(form=form, version=1, channel=Answer.Channel.WEB, at=now) for form in forms], batch_size=1000
+    )
+    wishes = (
+        Wish(answer=one, rank=rank, proposed=groups[(i + rank) % 30])
+        for i, one in enumerate(answers)
+        for rank in (1, 2, 3)
+    )
+    Wish.objects.bulk_create(wishes, batch_size=1000)
+    return int(formation.pk)
 
 
 def _address(number: int, step: Callable[..., Any]) -> tuple[Any, ...]:
