@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from lianyi.dated import today
 from lianyi.groups import codes
 from lianyi.groups.actions.answers import content_of
-from lianyi.groups.models import Answer, Formation, Wish, WishForm
+from lianyi.groups.models import Answer, Draft, Formation, Placement, Wish, WishForm
 from lianyi.jobs.chores import chore
 from lianyi.journal.actions import Change, record
 from lianyi.people import dossier, erasure
@@ -42,16 +42,19 @@ def forget_forms(person_id: int) -> None:
 
 @chore
 def forget_what_was_kept_long_enough() -> None:
-    """Erases the wishes and texts of rounds whose day has come, as every form and receipt has promised."""
+    """Erases the wishes and texts of rounds whose day has come, as every form and receipt has promised.
+
+    The trial runs were asked with these wishes, so they forget them too.
+    """
     for formation in Formation.objects.filter(keep_until__lt=today()):
         with transaction.atomic():
-            answers = Answer.objects.filter(form__formation=formation)
-            forgotten = _forget(answers)
-            if forgotten:
+            forms = _forget(Answer.objects.filter(form__formation=formation))
+            drafts = _forget_drafts(formation)
+            if forms or drafts:
                 record(
                     "formation.answers_forgotten",
                     by=Actor.system("chores"),
-                    changes=[Change(after={"forms": forgotten})],
+                    changes=[Change(after={"forms": forms, "drafts": drafts})],
                     subject=("formation", formation.pk),
                     community_id=formation.community_id,
                 )
@@ -65,6 +68,17 @@ def _forget(answers: QuerySet[Answer]) -> int:
     wishes.delete()
     answers.update(**dict.fromkeys(FREE_TEXTS, ""))
     return count
+
+
+def _forget_drafts(formation: Formation) -> int:
+    """Leaves of each trial run who is where, and the counts. Which wish somebody got would tell what they wished."""
+    drafts = list(formation.drafts.exclude(state=Draft.State.FORGOTTEN))
+    for draft in drafts:
+        draft.state, draft.asked, draft.problems, draft.input_hash = Draft.State.FORGOTTEN, {}, [], ""
+        draft.certificate = {"gap": draft.certificate["gap"]} if draft.certificate else {}
+        draft.save(update_fields=["state", "asked", "problems", "input_hash", "certificate"])
+    Placement.objects.filter(draft__in=drafts).update(level=0)
+    return len(drafts)
 
 
 def _said(answer: Answer) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianyi.groups import codes
+from lianyi.groups.models import Placement
 from lianyi.groups.queries.drafts import NO_FORM, rows_by_serial
 from lianyi.groups.result_pages import DeskResult, watermark
 from lianyi.groups.wording import level_name
@@ -54,9 +57,14 @@ def people(page: DeskResult, actor: Actor) -> bytes:
             one.row.proposed.name,
             codes.paper_number(placement.form.serial),
             placement.form.person.name,
-            level_name(placement.level if asked[placement.form.serial][4] else NO_FORM),
+            _choice(placement, asked.get(placement.form.serial)),
         ]
         for one in page.groups
         for placement in one.row.people
     ]
     return write_xlsx(headings, rows, title=watermark(actor), sheet_name=term("member", 2))
+
+
+def _choice(placement: Placement, row: list[Any] | None) -> str:
+    """Which choice it was; nothing when the wishes are forgotten."""
+    return "" if row is None else level_name(placement.level if row[4] else NO_FORM)

@@ -44,12 +44,11 @@ def own(form: WishForm, publication: Publication, teller: Teller | None = None) 
     placement = results.placement_of(publication, form)
     sizes = Figures.from_json(publication.figures).sizes
     proposed = placement.proposed if placement else None
-    teller = teller or (Teller(publication.draft) if placement else None)
     return Own(
         form=form,
         publication=publication,
         proposed=proposed,
-        told=teller.tell(placement) if teller and placement else None,
+        told=_told(placement, publication, teller) if placement else None,
         size=sizes.get(proposed.number, 0) if proposed else 0,
         number=codes.paper_number(form.serial),
         code=codes.shown(codes.code_of(form.nonce)),
@@ -61,10 +60,20 @@ def own(form: WishForm, publication: Publication, teller: Teller | None = None) 
 
 def notices(publication: Publication, placements: list[Placement]) -> Iterator[Own]:
     """One notice a person, for paper."""
-    teller = Teller(publication.draft)
+    teller = None if publication.draft.is_forgotten else Teller(publication.draft)
     for placement in placements:
         placement.form.formation = publication.formation
         yield own(placement.form, publication, teller)
+
+
+def _told(placement: Placement, publication: Publication, teller: Teller | None) -> Told:
+    if publication.draft.is_forgotten:
+        return Told(
+            _("The wishes of this round are forgotten, as was promised. So the reasons cannot be told any more."),
+            [],
+            [],
+        )
+    return (teller or Teller(publication.draft)).tell(placement)
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def status(draft: Draft) -> tuple[str, str]:
     """How a draft stands, and the tone of its badge."""
     if draft.state == Draft.State.COMPUTING:
         return _("computing"), ""
-    if draft.state == Draft.State.FAILED:
+    if draft.state == Draft.State.FAILED or not draft.summary:
         return _("no result"), "error"
     if not draft.status:
         return _("edited by hand"), ""

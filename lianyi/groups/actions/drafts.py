@@ -39,6 +39,7 @@ def start_draft(formation: Formation, settings: Settings, *, by: Actor) -> Draft
     formation = Formation.objects.select_for_update().get(pk=formation.pk)
     if formation.state == Formation.State.PREPARING:
         raise Refused(_("The round has not begun yet: open it first, so that forms can come in."))
+    _require_kept(formation)
     asked = asked_now(formation, day=today(), places_unanswered=settings.places_unanswered, sizes=settings.sizes)
     return _begin(
         Draft(
@@ -60,6 +61,7 @@ def solve_again(draft: Draft, *, by: Actor) -> Draft:
     by.require_community(draft.formation.community_id)
     _require_ready(draft)
     formation = Formation.objects.select_for_update().get(pk=draft.formation_id)
+    _require_kept(formation)
     places = {serial: number for serial, number in queries.placed(draft).items() if number is not None}
     locked = set(draft.placements.filter(is_locked=True).values_list("form__serial", flat=True))
     asked = asked_now(
@@ -116,6 +118,7 @@ def move(draft: Draft, serial: int, to: int | None, *, by: Actor) -> Draft:
 @transaction.atomic
 def lock_member(draft: Draft, serial: int, locked: bool, *, by: Actor) -> None:
     """Keeps somebody where the draft has them when it is solved again, or no longer does."""
+    _require_ready(draft)
     placement = queries.placement_of(draft, serial, for_=by)
     if locked and placement.proposed is None:
         raise Refused(_("Somebody without a group cannot be locked in place."))
@@ -133,6 +136,7 @@ def lock_member(draft: Draft, serial: int, locked: bool, *, by: Actor) -> None:
 def lock_group(draft: Draft, number: int, lock: str, *, by: Actor) -> None:
     """What solving again must respect: "" nothing, "open", "closed", or "frozen" with exactly these people."""
     by.require_community(draft.formation.community_id)
+    _require_ready(draft)
     if lock not in LOCKS or not draft.formation.proposed.filter(number=number).exists():
         raise Refused(_("There is no such choice."))
     before = draft.group_locks.get(str(number), "")
@@ -216,6 +220,14 @@ def _target(draft: Draft, number: int | None) -> ProposedGroup | None:
     if target is None:
         raise Refused(_("There is no group with this number."))
     return target
+
+
+def _require_kept(formation: Formation) -> None:
+    """Without the wishes everybody would seem to have asked for any group."""
+    if formation.keep_until and formation.keep_until < today():
+        raise Refused(
+            _("The forms of this round were kept until %(day)s and are forgotten.") % {"day": formation.keep_until}
+        )
 
 
 def _require_ready(draft: Draft) -> None:

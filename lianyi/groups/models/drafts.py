@@ -12,12 +12,16 @@ from lianyi.groups.models.wishes import WishForm
 
 
 class Draft(models.Model):
-    """One trial run: its settings, and what came out. `summary` and `certificate` are the engine's, as JSON."""
+    """One trial run: its settings, and what came out. `summary` and `certificate` are the engine's, as JSON.
+
+    A draft holds wishes as long as the forms are kept; once they are forgotten, who is where and the counts are left.
+    """
 
     class State(models.TextChoices):
         COMPUTING = "computing", _("Computing")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Could not be computed")
+        FORGOTTEN = "forgotten", _("Wishes forgotten")
 
     formation = models.ForeignKey(Formation, on_delete=models.CASCADE, related_name="drafts")
     number = models.PositiveIntegerField()
@@ -47,6 +51,10 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.number)
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.state == self.State.FORGOTTEN
 
 
 class Placement(models.Model):

@@ -78,8 +78,8 @@ def placed(draft: Draft) -> dict[int, int | None]:
 
 
 def figures_of(draft: Draft) -> Figures | None:
-    """The stored counts of a draft that is ready."""
-    return Figures.from_json(draft.summary["figures"]) if draft.state == Draft.State.READY else None
+    """The stored counts of a draft that came to a result."""
+    return Figures.from_json(draft.summary["figures"]) if draft.summary else None
 
 
 def columns(draft: Draft, *, for_: Actor, within: int | None = None) -> list[Column]:
@@ -141,7 +141,8 @@ def came_in_since(draft: Draft) -> list[int]:
 
 
 def rows_by_serial(draft: Draft) -> dict[int, list[Any]]:
-    return {row[0]: row for row in draft.asked["members"]}
+    """What each form said, by serial; nothing when the wishes are forgotten."""
+    return {row[0]: row for row in draft.asked.get("members", ())}
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.test import Client
 from openpyxl import load_workbook
 
+from lianyi.dated import today
 from lianyi.groups import codes, result_pages
 from lianyi.groups.actions import objections
+from lianyi.groups.actions.drafts import Settings, solve_again, start_draft
 from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.disclosing import Pooled, public_levels, public_total
-from lianyi.groups.models import Objection, Publication
+from lianyi.groups.keeping import forget_what_was_kept_long_enough
+from lianyi.groups.models import Draft, Formation, Objection, Placement, Publication
 from lianyi.groups.tests.drafting import Round
 from lianyi.journal.models import Part
 from lianyi.people.actions import erase_person
@@ -179,3 +184,62 @@ def test_no_total_can_be_added_up_where_none_is_told() -> None:
     page = result_pages.public(publish_formation(made.run(), by=made.staff))
     assert page.total is None
     assert [one.count for one in page.levels or ()] == [12]
+
+
+def forgotten() -> tuple[Round, Publication]:
+    """A published round whose forms are forgotten since yesterday."""
+    made, publication = published()
+    Formation.objects.filter(pk=made.formation.pk).update(keep_until=today())
+    made.run()
+    with time_machine.travel(today() + timedelta(days=1)):
+        forget_what_was_kept_long_enough()
+    return made, publication
+
+
+@pytest.mark.django_db
+def test_trial_runs_forget_the_wishes_when_the_forms_are_forgotten() -> None:
+    _made, publication = forgotten()
+    for draft in Draft.objects.all():
+        assert (draft.asked, draft.problems, draft.input_hash, draft.certificate) == ({}, [], "", {"gap": None})
+    assert not Placement.objects.exclude(level=0).exists()
+    assert publication.draft.placements.filter(proposed__number=9).count() == 12
+    assert result_pages.public(Publication.objects.get()).status == "proven optimal"
+
+
+@pytest.mark.django_db
+def test_old_trial_runs_say_that_their_wishes_are_forgotten() -> None:
+    made, publication = forgotten()
+    client = signed_in(make_staff(made.community))
+    where = ROUND.format(made.formation.pk)
+    draft = f"{where}drafts/{publication.draft.number}/"
+    said = client.get(draft).content.decode()
+    assert "The wishes behind this trial run are forgotten" in said
+    assert "discard" not in said
+    for page in (
+        "groups/9/",
+        "people/1/",
+        "people/1/costs/",
+        "proof/",
+        "proof/file/",
+        "publish/",
+        "differences/?with=2",
+    ):
+        assert client.get(draft + page)["Location"] == draft, page
+    for page in ("people/1/move/", "people/1/lock/", "groups/9/lock/", "again/", "proof/check/"):
+        assert client.post(draft + page, {"to": "1", "lock": "1"})["Location"] == draft, page
+    for page in ("drafts/", "results/1/", "results/1/sheets/", "results/1/notices/", "results/1/file/?what=people"):
+        assert client.get(where + page).status_code == 200, page
+    own = Client().get(f"/w/{code_of(made, 1)}/result/").content.decode()
+    assert "9组" in own
+    assert "现在说明不了理由" in own
+
+
+@pytest.mark.django_db
+def test_no_trial_run_starts_without_the_wishes() -> None:
+    made, publication = published()
+    Formation.objects.filter(pk=made.formation.pk).update(keep_until=today())
+    with time_machine.travel(today() + timedelta(days=1)):
+        with pytest.raises(Refused):
+            start_draft(made.formation, Settings(), by=made.staff)
+        with pytest.raises(Refused):
+            solve_again(publication.draft, by=made.staff)

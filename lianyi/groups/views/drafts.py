@@ -1,4 +1,7 @@
-"""Trial runs at the desk: side by side, one on a board, people moved and locked."""
+"""Trial runs at the desk: side by side, one on a board, people moved and locked.
+
+A run that is not ready has one page, which says why; the other pages lead to it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from lianyi.groups.actions import drafts as actions
 from lianyi.groups.forms.drafts import DraftForm, MoveForm
 from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
+from lianyi.groups.views.ready import of_ready_draft
 from lianyi.jobs.queries import unfinished
 from lianyi.journal.actions import look
 from lianyi.refusing import told
@@ -55,9 +59,9 @@ def draft(request: Request, formation_id: int, number: int) -> HttpResponse:
 
 
 @open_to(Role.STAFF)
-def draft_group(request: Request, formation_id: int, number: int, group_number: int) -> HttpResponse:
+@of_ready_draft
+def draft_group(request: Request, found: Draft, group_number: int) -> HttpResponse:
     """The people of one group of a draft, page by page."""
-    found = queries.draft_of(formation_id, number, for_=request.actor)
     column = boards.one_column(found, group_number, for_=request.actor)
     page = Paginator(column.seats, PER_PAGE).get_page(request.GET.get("page"))
     ids = [seat.person_id for seat in page]
@@ -67,11 +71,9 @@ def draft_group(request: Request, formation_id: int, number: int, group_number: 
 
 
 @open_to(Role.STAFF)
-def draft_person(request: Request, formation_id: int, number: int, serial: int) -> HttpResponse:
+@of_ready_draft
+def draft_person(request: Request, found: Draft, serial: int) -> HttpResponse:
     """Somebody in a draft: where, why, and what every other place would cost. A page, or a dialog's content."""
-    found = queries.draft_of(formation_id, number, for_=request.actor)
-    if found.state != Draft.State.READY:
-        raise OutOfScope
     view = boards.person_view(found, serial, to=request.GET.get("to", ""), for_=request.actor)
     ids = [view.placement.form.person_id]
     look(ids, by=request.actor, what="draft.person", purpose="forming", community_id=found.formation.community_id)
@@ -81,9 +83,9 @@ def draft_person(request: Request, formation_id: int, number: int, serial: int) 
 
 
 @open_to(Role.STAFF)
-def draft_costs(request: Request, formation_id: int, number: int, serial: int) -> JsonResponse:
+@of_ready_draft
+def draft_costs(request: Request, found: Draft, serial: int) -> JsonResponse:
     """What every other place would cost somebody, for dragging: {"3": {"text": ..., "ok": true}}."""
-    found = queries.draft_of(formation_id, number, for_=request.actor)
     queries.placement_of(found, serial, for_=request.actor)
     names = boards.names_of(found)
     return JsonResponse(
@@ -99,45 +101,45 @@ def draft_costs(request: Request, formation_id: int, number: int, serial: int) -
 
 @open_to(Role.STAFF)
 @require_POST
-def draft_move(request: Request, formation_id: int, number: int, serial: int) -> HttpResponse:
-    found = queries.draft_of(formation_id, number, for_=request.actor)
+@of_ready_draft
+def draft_move(request: Request, found: Draft, serial: int) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("There is no group with this number."))
-        return redirect("groups:draft_person", formation_id, number, serial)
+        return redirect("groups:draft_person", found.formation_id, found.number, serial)
     with told(request):
         text = boards.move_text(found, serial, form.target(), for_=request.actor)
         found = actions.move(found, serial, form.target(), by=request.actor)
         messages.success(request, text)
-    return redirect("groups:draft", formation_id, found.number)
+    return redirect("groups:draft", found.formation_id, found.number)
 
 
 @open_to(Role.STAFF)
 @require_POST
-def draft_lock_person(request: Request, formation_id: int, number: int, serial: int) -> HttpResponse:
-    found = queries.draft_of(formation_id, number, for_=request.actor)
+@of_ready_draft
+def draft_lock_person(request: Request, found: Draft, serial: int) -> HttpResponse:
     with told(request):
         actions.lock_member(found, serial, request.POST.get("lock") == "1", by=request.actor)
-    return redirect("groups:draft", formation_id, number)
+    return redirect("groups:draft", found.formation_id, found.number)
 
 
 @open_to(Role.STAFF)
 @require_POST
-def draft_lock_group(request: Request, formation_id: int, number: int, group_number: int) -> HttpResponse:
-    found = queries.draft_of(formation_id, number, for_=request.actor)
+@of_ready_draft
+def draft_lock_group(request: Request, found: Draft, group_number: int) -> HttpResponse:
     with told(request):
         actions.lock_group(found, group_number, request.POST.get("lock", ""), by=request.actor)
-    return redirect("groups:draft", formation_id, number)
+    return redirect("groups:draft", found.formation_id, found.number)
 
 
 @open_to(Role.STAFF)
 @require_POST
-def draft_again(request: Request, formation_id: int, number: int) -> HttpResponse:
+@of_ready_draft
+def draft_again(request: Request, found: Draft) -> HttpResponse:
     """Solves again with as few changes as possible."""
-    found = queries.draft_of(formation_id, number, for_=request.actor)
     with told(request):
         found = actions.solve_again(found, by=request.actor)
-    return redirect("groups:draft", formation_id, found.number)
+    return redirect("groups:draft", found.formation_id, found.number)
 
 
 @open_to(Role.STAFF)
@@ -152,11 +154,13 @@ def draft_discard(request: Request, formation_id: int, number: int) -> HttpRespo
 
 
 @open_to(Role.STAFF)
-def draft_differences(request: Request, formation_id: int, number: int) -> HttpResponse:
+@of_ready_draft
+def draft_differences(request: Request, found: Draft) -> HttpResponse:
     """Who is elsewhere than in the draft this one came from, or in the one asked for (`?with=2`)."""
-    found = queries.draft_of(formation_id, number, for_=request.actor)
     other = request.GET.get("with", "")
-    earlier = queries.draft_of(formation_id, int(other), for_=request.actor) if other.isdecimal() else found.parent
+    earlier = (
+        queries.draft_of(found.formation_id, int(other), for_=request.actor) if other.isdecimal() else found.parent
+    )
     if earlier is None:
         raise OutOfScope
     page = Paginator(boards.differences(earlier, found, for_=request.actor), PER_PAGE).get_page(request.GET.get("page"))

@@ -17,25 +17,24 @@ from lianyi.groups.models import Draft
 from lianyi.groups.queries import drafts as queries
 from lianyi.groups.queries import results
 from lianyi.groups.queries.answers import find_form
+from lianyi.groups.views.ready import of_ready_draft
 from lianyi.journal.actions import look
 from lianyi.refusing import told
 from lianyi.request import Request
-from lianyi.scope import OutOfScope, Role
+from lianyi.scope import Role
 
 
 @open_to(Role.STAFF)
-def publish(request: Request, formation_id: int, number: int) -> HttpResponse:
+@of_ready_draft
+def publish(request: Request, draft: Draft) -> HttpResponse:
     """Shows everything that stands between a draft and its publication, asks for what is needed, and publishes."""
-    draft = queries.draft_of(formation_id, number, for_=request.actor)
-    if draft.state != Draft.State.READY:
-        raise OutOfScope
     page = pages.before_publishing(draft)
     form = PublishForm(page.found, page.names, request.POST or None)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         with told(request):
             publication = publish_formation(draft, form.consent(), by=request.actor)
             messages.success(request, _("Published. The time for objections begins today."))
-            return redirect("groups:results", formation_id, publication.version)
+            return redirect("groups:results", draft.formation_id, publication.version)
     look(
         page.person_ids,
         by=request.actor,
