@@ -65,6 +65,9 @@ ACTIONS: Texts = {
     "roster.taken": gettext_lazy("took over a file"),
     "roster.thrown_away": gettext_lazy("threw away a file"),
     "roster.exported": gettext_lazy("exported a list"),
+    # papers
+    "paper.template_replaced": gettext_lazy("put a document template in place"),
+    "paper.template_restored": gettext_lazy("went back to a shipped document template"),
     # forming groups
     "formation.prepared": gettext_lazy("prepared a round"),
     "formation.changed": gettext_lazy("changed a round"),
@@ -187,6 +190,8 @@ FIELDS: Texts = {
     "answer": gettext_lazy("answer"),
     "state": gettext_lazy("state"),
     "what": gettext_lazy("what was seen"),
+    "file": gettext_lazy("file"),
+    "language": gettext_lazy("language"),
 }
 
 FAULTS: Texts = {

@@ -54,6 +54,7 @@ _DESK = (
     _Room("organisations", _("Organisations"), "organisations:list", _("Bodies, their lines and areas")),
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
+    _Room("papers", _("Document templates"), "papers:list", _("How printed papers look in Word"), "print"),
     _Room(
         "own_groups",
         in_our_words(_("My %(groups)s")),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lianyi.people",
     "lianyi.organisations",
     "lianyi.accounts",
+    "lianyi.papers",
     "lianyi.rosters",
     "lianyi.groups",
     "lianyi.elections",

@@ -23,6 +23,7 @@ OFFERED = {
         "organisations": "/desk/organisations/",
         "rosters": "/desk/rosters/",
         "formations": "/desk/formations/",
+        "papers": "/desk/papers/",
         "coverage": "/desk/coverage/",
         "journal": "/desk/journal/",
     },
