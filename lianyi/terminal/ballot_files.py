@@ -102,17 +102,21 @@ def _rows(path: Path, chinese: bool) -> Rows:
     try:
         if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
             return [[str(cell) for cell in row] for row in read_table(data, path.name).rows]
-        return _csv(decode(data))
+        text = decode(data)
     except UnreadableFile as error:
         detail = message(error, "zh" if chinese else "en")
-    except csv.Error as error:
-        detail = str(error)
-    raise FaultsError([Fault("unreadable", {"file": path.name, "detail": detail})])
+        raise FaultsError([Fault("unreadable", {"file": path.name, "detail": detail})]) from None
+    return _csv(text, path.name)
 
 
-def _csv(text: str) -> Rows:
+def _csv(text: str, file: str) -> Rows:
     first = text.splitlines()[0]
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",", strict=True))
+    # Strictly: a quotation mark that nobody closed would make one ballot of all that follow.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",", strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        raise FaultsError([Fault("bad_quotes", {"file": file, "row": reader.line_num})]) from None
     while rows and _is_end(rows[-1]):
         rows.pop()
     return rows

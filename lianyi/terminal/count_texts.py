@@ -7,6 +7,10 @@ COUNT_FAULTS: Mapping[str, tuple[str, str]] = {
         "{file}, row {row}: the names of a ballot stand in one field, separated by “;”.",
         "{file} 第 {row} 行：一张选票的姓名写在同一格内，以“;”分隔。",
     ),
+    "bad_quotes": (
+        "{file}, line {row} or before: a quotation mark is not closed where its field ends.",
+        "{file} 第 {row} 行或之前：引号没有在该格末尾闭合。",
+    ),
     "unknown_column": (
         "{file}: “{column}” is not a column of ballots (ballot, invalid, no).",
         "{file}：选票表中没有“{column}”这一列（可用：选票、废票原因、序号）。",

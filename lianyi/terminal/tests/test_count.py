@@ -135,6 +135,8 @@ def test_an_earlier_day_has_the_rules_of_that_day(counting: Counting) -> None:
         (f"{WANG},{LI}\n", [], "row 1: the names of a ballot stand in one field"),
         (f"ballot,by\n{WANG},x\n", [], "“by” is not a column of ballots"),
         ("", [], "ballots.csv: "),
+        (f'ballot\n"{WANG}\n{LI}\n', [], "a quotation mark is not closed"),
+        (f'ballot\n"{WANG}"{LI}\n', [], "line 2 or before: a quotation mark"),
         (WANG, ["--pack", "nowhere"], "no such pack. There are: base, bylaws, campus"),
         (WANG, ["--on", "22.11.2026"], "write a day as 2026-11-22"),
         (WANG, ["--on", "1999-01-01"], "elections.attendance_quorum was not in force"),
