@@ -15,7 +15,7 @@ Texts = dict[str, str | Promise]
 
 
 def _with_words(text: str | Promise) -> str:
-    words = {key: term(key) for key in ("group", "member", "lead", "formation")}
+    words = {key: term(key) for key in ("group", "member", "lead", "formation", "committee_election")}
     return str(text) % {**words, "groups": term("group", 2), "members": term("member", 2)}
 
 
@@ -92,6 +92,26 @@ ACTIONS: Texts = {
     "draft.proof_given_out": gettext_lazy("gave out the proof of a trial run"),
     "objection.raised": gettext_lazy("objected to a placement"),
     "objection.answered": gettext_lazy("answered an objection"),
+    "election.prepared": gettext_lazy("prepared an election"),
+    "election.changed": gettext_lazy("changed an election"),
+    "election.candidates_set": gettext_lazy("chose the candidates of an election"),
+    "election.list_changed": gettext_lazy("changed the list of an election"),
+    "election.called": gettext_lazy("called an election"),
+    "election.postponed": gettext_lazy("put an election on another day"),
+    "election.cancelled": gettext_lazy("called an election off"),
+    "election.opened": gettext_lazy("opened the meeting of an election"),
+    "election.checked_in": gettext_lazy("noted who is at a meeting"),
+    "election.officials_confirmed": gettext_lazy("confirmed scrutineer and tellers"),
+    "election.teller_code_renewed": gettext_lazy("gave a teller a new code"),
+    "election.seat_taken": gettext_lazy("took a teller's seat"),
+    "election.ballots_issued": gettext_lazy("issued ballots"),
+    "election.ballots_collected": gettext_lazy("collected ballots"),
+    "election.count_restarted": gettext_lazy("began a count anew"),
+    "election.count_handed_in": gettext_lazy("handed in a count"),
+    "election.round_settled": gettext_lazy("settled a round of an election"),
+    "election.fewer_seats": gettext_lazy("filled fewer seats by consent"),
+    "election.seats_left_open": gettext_lazy("left seats open"),
+    "election.signed": gettext_lazy("signed the result of an election"),
 }
 
 LOOKS: Texts = {
@@ -119,6 +139,8 @@ LOOKS: Texts = {
     "result.file": gettext_lazy("a file of the result"),
     "result.notices": gettext_lazy("printed notices of the result"),
     "result.sheets": gettext_lazy("printed sheets of the result"),
+    "election": gettext_lazy("the list of an election"),
+    "election.paper": gettext_lazy("a document of an election"),
 }
 
 PURPOSES: Texts = {
@@ -128,6 +150,7 @@ PURPOSES: Texts = {
     "asked": gettext_lazy("the person asked for it"),
     "forming": in_our_words("%(formation)s"),
     "group": in_our_words(gettext_lazy("running the %(group)s")),
+    "electing": in_our_words("%(committee_election)s"),
     "oversight": gettext_lazy("checking what was done"),
 }
 
@@ -149,6 +172,7 @@ SUBJECTS: Texts = {
     "group": in_our_words("%(group)s"),
     "organisation": gettext_lazy("Organisation"),
     "bond": gettext_lazy("Bond"),
+    "election": gettext_lazy("Election"),
     "account": gettext_lazy("Account"),
 }
 
@@ -190,6 +214,18 @@ FIELDS: Texts = {
     "answer": gettext_lazy("answer"),
     "state": gettext_lazy("state"),
     "what": gettext_lazy("what was seen"),
+    "title": gettext_lazy("title"),
+    "venue": gettext_lazy("venue"),
+    "task": gettext_lazy("task"),
+    "seat": gettext_lazy("seat"),
+    "present": gettext_lazy("is present"),
+    "issued": gettext_lazy("ballots issued"),
+    "returned": gettext_lazy("ballots returned"),
+    "valid": gettext_lazy("valid ballots"),
+    "invalid": gettext_lazy("invalid ballots"),
+    "elected_as": gettext_lazy("elected as"),
+    "candidate_for": gettext_lazy("candidate for"),
+    "left_out": gettext_lazy("not expected because"),
     "file": gettext_lazy("file"),
     "language": gettext_lazy("language"),
 }

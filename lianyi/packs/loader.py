@@ -25,7 +25,7 @@ def load_pack(pack_id: str, *, packs: Path = PACKS, rule_packs: Iterable[str] | 
     Raises:
         PackError: there is no such pack, or its file lacks a term, a translation or anything else it must hold.
     """
-    return _read_pack(pack_id, packs, tuple(rule_packs) if rule_packs is not None else rule_pack_ids())
+    return _read_pack(pack_id, packs, tuple(rule_packs) if rule_packs is not None else None)
 
 
 def pack_ids(packs: Path = PACKS) -> tuple[str, ...]:
@@ -34,14 +34,15 @@ def pack_ids(packs: Path = PACKS) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _read_pack(pack_id: str, packs: Path, rule_packs: tuple[str, ...]) -> Pack:
+def _read_pack(pack_id: str, packs: Path, rule_packs: tuple[str, ...] | None) -> Pack:
+    # Our own rules are looked for in here and not by the caller: every page asks for its pack many times.
     label = f"{pack_id}.yaml"
     if pack_id not in pack_ids(packs):
         raise PackError(label, (f"there is no such pack; there are: {', '.join(pack_ids(packs))}",))
     content, reader = read_mapping(packs / label, label), Reader(label)
     reader.keys(content, "the file", ("title", "rule_pack", "terms", "bonds", "member_kinds"), ("forbidden_fields",))
     rule_pack = reader.text(content["rule_pack"], "rule_pack")
-    if rule_pack not in rule_packs:
+    if rule_pack not in (rule_pack_ids() if rule_packs is None else rule_packs):
         raise reader.fail("rule_pack", f"there are no rules {rule_pack!r}")
     own_forbidden = _forbidden(reader, content.get("forbidden_fields", {}))
     return Pack(

@@ -55,6 +55,7 @@ _DESK = (
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
     _Room("papers", _("Document templates"), "papers:list", _("How printed papers look in Word"), "print"),
+    _Room("elections", _("Elections"), "elections:elections", _("Notice, meeting, count, signed result"), "check"),
     _Room(
         "own_groups",
         in_our_words(_("My %(groups)s")),

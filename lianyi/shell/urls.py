@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("lianyi.papers.urls")),
     path("", include("lianyi.rosters.urls")),
     path("", include("lianyi.groups.urls")),
+    path("", include("lianyi.elections.urls")),
     path("", include("lianyi.board.urls")),
     path("", include("lianyi.jobs.urls")),
     path("", include("lianyi.journal.urls")),

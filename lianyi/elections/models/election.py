@@ -61,7 +61,7 @@ class Election(models.Model):
 
 
 class Elector(models.Model):
-    """A member on the list of an election. `left_out` names the reason why somebody is not counted among those expected.
+    """A member on the list of an election. `left_out` is the reason why somebody is not counted among those expected.
 
     There is no time of checking in: nothing shall tell in which order people came.
     """
@@ -93,7 +93,7 @@ class Elector(models.Model):
 class Official(models.Model):
     """Who watches over the count or counts. A teller has a seat, 1 or 2, and a code that opens the counting page once.
 
-    `person` is empty for somebody from outside the group. `claim` is a digest of the browser session that used the code.
+    `person` is empty for somebody from outside the group. `claim` is a digest of what the browser keeps that used it.
     """
 
     class Task(models.TextChoices):

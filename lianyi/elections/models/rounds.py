@@ -17,8 +17,8 @@ from lianyi.elections.models.election import Contest
 class Round(models.Model):
     """One casting of ballots.
 
-    `names` are the keys of the persons who can be elected in it, `standing` those printed on the ballot. `tally` is what
-    both tellers agreed on: {"votes": {person: [approved, against, abstained]}, "others": n, "valid": n,
+    `names` are the keys of the persons who can be elected in it, `standing` of those printed on the ballot. `tally` is
+    what both tellers agreed on: {"votes": {person: [approved, against, abstained]}, "others": n, "valid": n,
     "invalid": {reason: n}}; `outcome` is what the rules make of it.
     """
 

@@ -63,7 +63,7 @@ def answer_form(form: WishForm, content: Content, arrival: Arrival, *, by: Actor
     proposed = _proposed(formation, content, {group.number: group for group in formation.proposed.all()})
     answer = _answer(form, content, arrival, is_late, by)
     answer.save()
-    _wish(answer, proposed)
+    Wish.objects.bulk_create(_wishes(answer, proposed))
     record(
         "form.answered",
         by=by,
@@ -84,17 +84,20 @@ def answer_many(formation: Formation, incoming: Iterable[Incoming], arrival: Arr
     known = {group.number: group for group in formation.proposed.all()}
     forms = {form.serial: form for form in formation.forms.select_for_update()}
     newest = {answer.form_id: answer for answer in Answer.objects.filter(form__formation=formation).order_by("version")}
-    changes = []
+    changes: list[Change] = []
+    wished: list[tuple[Answer, list[ProposedGroup]]] = []
     for one in incoming:
         form = forms[one.serial]
         before = newest.get(form.pk)
         _require_newest(before, one.sees)
         proposed = _proposed(formation, one.content, known)
         answer = _answer(form, one.content, replace(arrival, sees=one.sees), is_late, by)
-        answer.save()
-        _wish(answer, proposed)
+        wished.append((answer, proposed))
         changes.append(Change(said(before) if before else None, said(answer), form.person_id))
     if changes:
+        Answer.objects.bulk_create([answer for answer, _proposed_ones in wished], batch_size=500)
+        wishes = (wish for answer, proposed in wished for wish in _wishes(answer, proposed))
+        Wish.objects.bulk_create(wishes, batch_size=500)
         subject = ("formation", formation.pk)
         purpose = arrival.late_reason if is_late else ""
         record(
@@ -138,9 +141,9 @@ def said(answer: Answer) -> dict[str, Any]:
 
 
 def content_of(answer: Answer) -> Content:
-    """What a stored answer says."""
+    """What a stored answer says. Of many answers, prefetch `wishes__proposed`."""
     return Content(
-        wishes=tuple(answer.wishes.order_by("rank").values_list("proposed__number", flat=True)),
+        wishes=tuple(wish.proposed.number for wish in sorted(answer.wishes.all(), key=lambda wish: wish.rank)),
         takes_part=answer.takes_part,
         accept_any=answer.accept_any,
         trade=answer.trade,
@@ -195,8 +198,8 @@ def _answer(form: WishForm, content: Content, arrival: Arrival, is_late: bool, b
     )
 
 
-def _wish(answer: Answer, proposed: Iterable[ProposedGroup]) -> None:
-    Wish.objects.bulk_create(Wish(answer=answer, rank=rank, proposed=group) for rank, group in enumerate(proposed, 1))
+def _wishes(answer: Answer, proposed: Iterable[ProposedGroup]) -> list[Wish]:
+    return [Wish(answer=answer, rank=rank, proposed=group) for rank, group in enumerate(proposed, 1)]
 
 
 def _proposed(formation: Formation, content: Content, known: Mapping[int, ProposedGroup]) -> list[ProposedGroup]:

@@ -1,0 +1,60 @@
+"""The end of the evening: the result is signed, and terms of office begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianyi.elections.actions.writing import locked, tell
+from lianyi.elections.evening import Evening, Step, elected_in
+from lianyi.elections.models import Election
+from lianyi.journal.actions import Change
+from lianyi.organisations.actions import appoint, end_post
+from lianyi.organisations.models import Post
+from lianyi.scope import Actor, Refused
+
+
+@transaction.atomic
+def sign_election(election: Election, *, by: Actor) -> Election:
+    """Notes that the result sheet was signed, and gives the elected their posts from the day the term begins.
+
+    A regular election ends the terms of everybody who held a post until then; a by-election leaves them.
+    """
+    election = locked(election, by)
+    evening = Evening(election)
+    if evening.step is not Step.SIGN:
+        raise Refused(_("The result can be signed once everything is voted on."))
+    posts = list(posts_won(evening))
+    if not posts:
+        raise Refused(_("Nobody was elected: there is no result to sign. Call the election off, and say why."))
+    if election.kind == Election.Kind.REGULAR:
+        for post in Post.objects.on(election.term_starts_on).filter(group=election.group):
+            end_post(post, on=election.term_starts_on, by=by, purpose=election.title)
+    for person_id, kind in posts:
+        appoint(
+            election.group,
+            person_id,
+            kind=kind,
+            since=election.term_starts_on,
+            until=election.term_ends_on,
+            by=by,
+            purpose=election.title,
+        )
+    election.state, election.signed_at = Election.State.SIGNED, timezone.now()
+    election.save(update_fields=["state", "signed_at"])
+    change = Change({"state": Election.State.MEETING}, {"state": election.state, "elected": len(posts)})
+    tell("election.signed", election, by, change)
+    return election
+
+
+def posts_won(evening: Evening) -> Iterator[tuple[int, str]]:
+    """Person and post. Whoever is elected lead or deputy out of the committee holds that post alone."""
+    special = [contest for contest in evening.contests if contest.post != Post.Kind.COMMITTEE]
+    taken = {person for contest in special for person in elected_in(contest)}
+    for contest in evening.contests:
+        for person in elected_in(contest):
+            if contest.post != Post.Kind.COMMITTEE or person not in taken:
+                yield person, contest.post
