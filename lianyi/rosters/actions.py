@@ -1,7 +1,8 @@
-"""What can be done with files: hand one in, ask to take it, throw it away."""
+"""What can be done with files: hand one in, ask to take it, throw it away, ask for a list."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,12 +13,13 @@ from lianyi.jobs import actions as jobs
 from lianyi.jobs.models import Job
 from lianyi.journal.actions import Change, record
 from lianyi.places.models import Place
-from lianyi.rosters.models import Upload
+from lianyi.rosters.models import Extract, Upload
 from lianyi.scope import Actor, Refused
 from lianyi.sheets.reading import fingerprint
 
-CHECK, TAKE = "roster.check", "roster.take"
+CHECK, TAKE, EXPORT = "roster.check", "roster.take", "roster.export"
 KEPT = timedelta(days=7)
+EXTRACT_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -72,6 +74,32 @@ def throw_away(upload: Upload, *, by: Actor) -> None:
             jobs.cancel(job)
     _record("roster.thrown_away", upload, {"file": upload.name}, by)
     upload.delete()
+
+
+@transaction.atomic
+def ask_for_list(
+    community: Place, *, kind: str, on: date, columns: Collection[str], purpose: str, by: Actor
+) -> tuple[Extract, Job]:
+    """Has a list made. Asked twice, it is made once. The journal notes it when it is there to be fetched."""
+    by.require_community(community.pk)
+    if not purpose.strip():
+        raise Refused(_("Please say what the list is for."))
+    wish = {
+        "community": community,
+        "kind": kind,
+        "on": on,
+        "columns": sorted(columns),
+        "purpose": purpose,
+        "user_id": by.user_id,
+    }
+    unmade = Extract.objects.filter(**wish, content=None, asked_at__gt=timezone.now() - EXTRACT_KEPT).first()
+    extract = unmade or Extract.objects.create(**wish)
+    return extract, jobs.enqueue(EXPORT, {"extract": extract.pk}, by=by, community_id=community.pk)
+
+
+def forget_old_extracts() -> None:
+    """Deletes every list that was made or asked for more than a day ago."""
+    Extract.objects.filter(asked_at__lt=timezone.now() - EXTRACT_KEPT).delete()
 
 
 def forget_old_uploads() -> None:

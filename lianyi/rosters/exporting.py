@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from django.conf import settings
@@ -14,18 +13,19 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianyi.jobs.actions import Report
 from lianyi.journal.actions import Change, look, record
 from lianyi.packs import load_pack
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
 from lianyi.rosters.layouts import layout_for
 from lianyi.rosters.matching import Known
-from lianyi.rosters.models import Upload
+from lianyi.rosters.models import Extract, Upload
 from lianyi.rosters.people_plan import Register
 from lianyi.rosters.posts import post_name
 from lianyi.rosters.queries import form_of
 from lianyi.rosters.register import place_codes, read_register
-from lianyi.scope import Actor, Refused
+from lianyi.scope import Actor
 from lianyi.search import sort_key_of
 from lianyi.sheets.memory import HeadingMemory
 from lianyi.sheets.writing import Output, export_rows, write_xlsx
@@ -33,30 +33,22 @@ from lianyi.sheets.writing import Output, export_rows, write_xlsx
 Record = Mapping[str, Output]
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What to export. `columns` are keys of the layout; `purpose` is kept in the journal and printed on the sheet."""
+def make(wish: Extract, *, by: Actor, report: Report) -> None:
+    """Makes the .xlsx of a list. Each person on it gets an access entry, before the file can be fetched.
 
-    kind: str
-    on: date
-    columns: Collection[str]
-    purpose: str
-
-
-def export(community: Place, wish: Wish, *, by: Actor) -> bytes:
-    """An .xlsx. Each person on it gets an access entry, before the file is handed out.
-
-    The file is made outside the transaction: a long list must not keep others from writing.
+    The file is made outside the transaction: a long list must not keep others from writing. Done again after a crash,
+    it finds the list made and changes nothing.
     """
+    if wish.content is not None:
+        return
+    community = wish.community
     by.require_community(community.pk)
-    if not wish.purpose.strip():
-        raise Refused(_("Please say what the list is for."))
     pack, language = load_pack(settings.LIANYI_PACK), get_language() or "zh-hans"
     layout = layout_for(wish.kind, pack)
     register = read_register(community, on=wish.on, for_=by, pack=pack)
     persons, records = _records(community, wish, register)
     form = _chosen(form_of(community, wish.kind, pack=pack, language=language), wish.columns)
-    rows = export_rows(form, layout, records)
+    rows = _reported(export_rows(form, layout, records), len(records) + 1, report)
     content = write_xlsx(
         form.headings,
         chain(rows, [[watermark(wish, by)]]),
@@ -64,11 +56,20 @@ def export(community: Place, wish: Wish, *, by: Actor) -> bytes:
         groups=form.groups,
         sheet_name=layout.title(language),
     )
-    _note(community, wish, persons, by)
-    return content
+    with transaction.atomic():
+        report(1, 1)
+        if Extract.objects.filter(pk=wish.pk, content=None).update(content=content):
+            _note(community, wish, persons, by)
 
 
-def watermark(wish: Wish, by: Actor) -> str:
+def _reported(rows: Iterable[list[Output]], total: int, report: Report) -> Iterator[list[Output]]:
+    """The last step, of `total`, is that of storing."""
+    for done, row in enumerate(rows):
+        report(done, total)
+        yield row
+
+
+def watermark(wish: Extract, by: Actor) -> str:
     """The last line of a sheet. It begins so that an import knows it for a remark."""
     return _("Note: exported by %(name)s at %(time)s, true on %(day)s, for: %(purpose)s. Delete when done with.") % {
         "name": by.name,
@@ -78,8 +79,7 @@ def watermark(wish: Wish, by: Actor) -> str:
     }
 
 
-@transaction.atomic
-def _note(community: Place, wish: Wish, persons: list[int], by: Actor) -> None:
+def _note(community: Place, wish: Extract, persons: list[int], by: Actor) -> None:
     look(persons, by=by, what="roster.exported", purpose=wish.purpose, community_id=community.pk)
     after = {"kind": wish.kind, "on": wish.on, "people": len(persons), "columns": sorted(wish.columns)}
     record("roster.exported", by=by, changes=[Change(None, after)], community_id=community.pk, purpose=wish.purpose)
@@ -96,7 +96,7 @@ def _chosen(form: HeadingMemory, columns: Collection[str]) -> HeadingMemory:
     )
 
 
-def _records(community: Place, wish: Wish, register: Register) -> tuple[list[int], list[Record]]:
+def _records(community: Place, wish: Extract, register: Register) -> tuple[list[int], list[Record]]:
     """The keys of the people on the list, and its lines."""
     match wish.kind:
         case Upload.Kind.PLACES:
@@ -107,7 +107,7 @@ def _records(community: Place, wish: Wish, register: Register) -> tuple[list[int
             return _roster_of(community, wish, register)
 
 
-def _roster_of(community: Place, wish: Wish, register: Register) -> tuple[list[int], list[Record]]:
+def _roster_of(community: Place, wish: Extract, register: Register) -> tuple[list[int], list[Record]]:
     known = {one.pk: one for one in register.people}
     keys = [pk for pk in members_on(community.pk, wish.on).values_list("pk", flat=True) if pk in known]
     return keys, [{**_about(known[pk], register), **_address(known[pk].home, register)} for pk in keys]
@@ -153,7 +153,7 @@ def _households(register: Register) -> tuple[list[int], list[Record]]:
     return [one.pk for home in homes for one in living.get(home, ())], records
 
 
-def _places(community: Place, wish: Wish, register: Register) -> Iterable[Record]:
+def _places(community: Place, wish: Extract, register: Register) -> Iterable[Record]:
     book, codes = register.book, place_codes(community, on=wish.on)
     kinds = {"compound": "compound", "building": "building", "entrance": "unit", "unit": "room"}
     for pk in _in_order(register, [pk for kind in kinds for pk in book.all_of(kind)]):

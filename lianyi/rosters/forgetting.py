@@ -1,10 +1,10 @@
-"""What an erased person leaves in files that were handed in: nothing."""
+"""What an erased person leaves in files that were handed in or made: nothing."""
 
 from __future__ import annotations
 
 from lianyi.people import erasure
 from lianyi.people.models import Person
-from lianyi.rosters.models import Upload
+from lianyi.rosters.models import Extract, Upload
 
 
 @erasure.register
@@ -15,3 +15,4 @@ def forget(person_id: int) -> None:
     """
     community_id = Person.objects.values_list("community_id", flat=True).get(pk=person_id)
     Upload.objects.filter(community=community_id).delete()
+    Extract.objects.filter(community=community_id).delete()

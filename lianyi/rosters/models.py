@@ -1,4 +1,4 @@
-"""Files on their way into the register, and the forms they came in."""
+"""Files on their way into the register and out of it, and the forms they came in."""
 
 from __future__ import annotations
 
@@ -86,3 +86,22 @@ class RememberedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community_id}: {self.kind}"
+
+
+class Extract(models.Model):
+    """A list on its way out, for nobody but who asked. `content` is there once it is made; the row goes after a day."""
+
+    community = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Upload.Kind.choices)
+    on = models.DateField()
+    columns: Any = models.JSONField()
+    purpose = models.CharField(max_length=200)
+    user_id = models.BigIntegerField(null=True)
+    content = models.BinaryField(null=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

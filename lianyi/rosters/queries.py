@@ -1,16 +1,17 @@
-"""The one door to files that were handed in."""
+"""The one door to files that were handed in, and to lists that were asked for."""
 
 from __future__ import annotations
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from lianyi.jobs.models import Job
 from lianyi.jobs.queries import unfinished
 from lianyi.packs.pack import Pack
 from lianyi.places.models import Place
-from lianyi.rosters.actions import CHECK, TAKE
+from lianyi.rosters.actions import CHECK, EXPORT, EXTRACT_KEPT, TAKE
 from lianyi.rosters.layouts import layout_for
-from lianyi.rosters.models import RememberedForm, Upload, UploadProblem
+from lianyi.rosters.models import Extract, RememberedForm, Upload, UploadProblem
 from lianyi.scope import Actor, OutOfScope
 from lianyi.sheets.memory import HeadingMemory
 
@@ -41,6 +42,25 @@ def work_on(upload: Upload) -> Job | None:
     wishes = [(TAKE, {"upload": upload.pk, "only_good": only_good}) for only_good in (True, False)]
     found = (unfinished(kind, params) for kind, params in [(CHECK, {"upload": upload.pk}), *wishes])
     return next((job for job in found if job), None)
+
+
+def extract(pk: int, *, for_: Actor) -> Extract:
+    """A list, for who asked for it, as long as it is kept and they still work there."""
+    mine = extracts(for_=for_).filter(pk=pk).first()
+    if mine is None:
+        raise OutOfScope
+    return mine
+
+
+def extracts(*, for_: Actor) -> QuerySet[Extract]:
+    """The lists this actor asked for that are still kept, the latest first, without their content."""
+    kept = Extract.objects.filter(user_id=for_.user_id or 0, asked_at__gt=timezone.now() - EXTRACT_KEPT)
+    return kept.filter(community__in=for_.community_ids).select_related("community").defer("content")
+
+
+def work_on_extract(one: Extract) -> Job | None:
+    """The job that is busy with this list, if any."""
+    return unfinished(EXPORT, {"extract": one.pk})
 
 
 def problems(upload: Upload, code: str = "") -> QuerySet[UploadProblem]:

@@ -1,4 +1,4 @@
-"""The two jobs of an import, as the worker knows them."""
+"""The two jobs of an import and the one of an export, as the worker knows them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from lianyi.accounts.queries import actor_of
 from lianyi.jobs.actions import Report, handles
 from lianyi.jobs.chores import chore
 from lianyi.jobs.models import Job
-from lianyi.rosters import checking, taking
-from lianyi.rosters.actions import CHECK, TAKE, forget_old_uploads
-from lianyi.rosters.models import Upload
+from lianyi.rosters import checking, exporting, taking
+from lianyi.rosters.actions import CHECK, EXPORT, TAKE, forget_old_extracts, forget_old_uploads
+from lianyi.rosters.models import Extract, Upload
 from lianyi.scope import Actor, OutOfScope, Refused
 
 
@@ -38,16 +38,34 @@ def take(job: Job, report: Report) -> None:
         raise Refused(_("Something in this file is beyond what you may change.")) from fault
 
 
+def _extract_page(job: Job) -> str:
+    return reverse("rosters:extract", args=[job.params["extract"]])
+
+
+@handles(EXPORT, title=gettext_lazy("Making the list"), leads_to=_extract_page)
+def export(job: Job, report: Report) -> None:
+    extract = Extract.objects.select_related("community").filter(pk=job.params["extract"]).first()
+    if extract is None:
+        raise Refused(_("The list is not kept any more. Please ask for it again."))
+    exporting.make(extract, by=_who_asked(job, extract.community_id), report=report)
+
+
 def _upload(job: Job) -> tuple[Upload, Actor]:
-    """The file, and whoever asked with the rights that hold now."""
+    """The file, and whoever asked."""
     upload = Upload.objects.select_related("community").filter(pk=job.params["upload"]).first()
     if upload is None:
         raise Refused(_("The file has been thrown away."))
+    return upload, _who_asked(job, upload.community_id)
+
+
+def _who_asked(job: Job, community_id: int) -> Actor:
+    """With the rights that hold now."""
     user = get_user_model().objects.filter(pk=job.user_id or 0).first()
     by = actor_of(user or AnonymousUser())
-    if not by.works_for(upload.community_id):
+    if not by.works_for(community_id):
         raise Refused(_("You do not work for this community any more."))
-    return upload, by
+    return by
 
 
 chore(forget_old_uploads)
+chore(forget_old_extracts)

@@ -6,15 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from lianyi.dated import today
+from lianyi.jobs.actions import claim, run, work_through
+from lianyi.jobs.models import Job
 from lianyi.journal.models import Entry, Part
 from lianyi.organisations.models import Group
-from lianyi.people.actions import set_standing
+from lianyi.people.actions import erase_person, set_standing
 from lianyi.people.models import Person
 from lianyi.places.models import Place
-from lianyi.rosters.models import Upload
+from lianyi.rosters.actions import ask_for_list, forget_old_extracts
+from lianyi.rosters.models import Extract, Upload
+from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.rosters.tests.test_import import ROWS, TestHouseholds, TestPlaces, counts
 from lianyi.rosters.tests.workbooks import HEADINGS, book, cells, hand_in, press
 from lianyi.scope import Actor
@@ -25,8 +30,12 @@ def export(client: Client, community: Place, kind: str = "roster", **fields: Any
     columns = page.context["form"].fields["columns"].initial
     data = {"community": community.pk, "on": today().isoformat(), "columns": columns, "purpose": "年度核对", **fields}
     answer = client.post(f"/desk/rosters/export/?kind={kind}", data)
-    assert answer.status_code == 200, answer.content.decode()
-    return bytes(answer.content)
+    assert answer.status_code == 302, answer.content.decode()
+    work_through()
+    ready = client.get(answer["Location"], follow=True).content.decode()
+    file = client.get(f"/desk/rosters/lists/{Extract.objects.latest('pk').pk}/list.xlsx")
+    assert "list.xlsx" in ready
+    return bytes(file.content)
 
 
 @pytest.fixture
@@ -119,3 +128,51 @@ def test_another_community_cannot_be_exported(client: Client, community: Place) 
     data = {"community": elsewhere.pk, "on": today().isoformat(), "columns": ["name"], "purpose": "x"}
     assert client.post("/desk/rosters/export/", data).status_code == 422
     assert client.get(f"/desk/rosters/export/?community={elsewhere.pk}").status_code == 404
+
+
+def asked(community: Place, staff: Actor) -> tuple[Extract, Job]:
+    return ask_for_list(community, kind="roster", on=today(), columns=["name"], purpose="年度核对", by=staff)
+
+
+def test_a_list_is_for_who_asked_and_no_colleague(client: Client, community: Place, taken: Upload) -> None:
+    export(client, community)
+    extract = Extract.objects.get()
+    colleague = signed_in(make_staff(community, "charlie"))
+    where = f"/desk/rosters/lists/{extract.pk}/"
+    assert where in client.get("/desk/rosters/").content.decode()
+    assert where not in colleague.get("/desk/rosters/").content.decode()
+    for page in ("", "list.xlsx"):
+        assert client.get(f"/desk/rosters/lists/{extract.pk}/{page}").status_code == 200
+        assert colleague.get(f"/desk/rosters/lists/{extract.pk}/{page}").status_code == 404
+
+
+def test_it_is_gone_after_a_day(client: Client, community: Place, taken: Upload, staff: Actor) -> None:
+    extract, _job = asked(community, staff)
+    work_through()
+    with time_machine.travel(extract.asked_at + timedelta(hours=25)):
+        assert client.get(f"/desk/rosters/lists/{extract.pk}/list.xlsx").status_code in (302, 404)
+        forget_old_extracts()
+    assert not Extract.objects.exists()
+
+
+def test_an_erased_person_is_in_no_list_that_is_kept(community: Place, taken: Upload, staff: Actor) -> None:
+    asked(community, staff)
+    work_through()
+    erase_person(Person.objects.get(name="林晓禾").pk, reason="asked", by=staff)
+    assert not Extract.objects.exists()
+
+
+def test_asked_twice_it_is_made_once(community: Place, taken: Upload, staff: Actor) -> None:
+    assert asked(community, staff) == asked(community, staff)
+
+
+def test_a_stopped_one_leaves_nothing(client: Client, community: Place, taken: Upload, staff: Actor) -> None:
+    extract, _job = asked(community, staff)
+    job = claim()
+    assert job is not None
+    client.post(f"/desk/jobs/{job.pk}/")
+    run(job)
+    page = client.get(f"/desk/rosters/lists/{extract.pk}/").content.decode()
+    assert "This list was not made" in page
+    assert client.get(f"/desk/rosters/lists/{extract.pk}/list.xlsx").status_code == 404
+    assert not Entry.objects.filter(action="roster.exported").exists()

@@ -32,9 +32,14 @@ from lianyi.sheets.writing import write_xlsx
 def index(request: Request) -> HttpResponse:
     page = Paginator(queries.uploads(for_=request.actor), 20).get_page(request.GET.get("page"))
     rows = [(upload, queries.work_on(upload)) for upload in page]
-    return render(
-        request, "rosters/list.html", {"section": "rosters", "page": page, "rows": rows, "kinds": Upload.Kind.choices}
-    )
+    context = {
+        "section": "rosters",
+        "page": page,
+        "rows": rows,
+        "kinds": Upload.Kind.choices,
+        "extracts": queries.extracts(for_=request.actor),
+    }
+    return render(request, "rosters/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
