@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lianyi.groups.actions.answers import Content, Incoming, content_of
+from lianyi.groups.actions.answers import Content, Incoming
 from lianyi.groups.codes import serial_of
-from lianyi.groups.models import Formation, WishForm
+from lianyi.groups.models import Formation, Wish, WishForm
 from lianyi.groups.queries.answers import newest_answers
 from lianyi.groups.sheets.reading import Reading, RowError, read_rows
 from lianyi.sheets import Row
@@ -34,8 +34,7 @@ class _Reader:
         self.groups = {group.name: group.number for group in groups} | {
             str(group.number): group.number for group in groups
         }
-        newest = newest_answers(formation).prefetch_related("wishes__proposed")
-        self.stored = {answer.form_id: answer for answer in newest}
+        self.stored = _stored(formation)
         self.seen: set[int] = set()
 
     def read(self, row: Row) -> Incoming | None:
@@ -44,10 +43,8 @@ class _Reader:
             raise RowError("code", _("This form is in the sheet twice."))
         self.seen.add(form.serial)
         content = self._content(row.values)
-        before = self.stored.get(form.pk)
-        if before and content_of(before) == content:
-            return None
-        return Incoming(form.serial, before.version if before else 0, content)
+        version, before = self.stored.get(form.pk, (0, None))
+        return None if before == content else Incoming(form.serial, version, content)
 
     def _form(self, code: str, name: str) -> WishForm:
         if code:
@@ -93,3 +90,16 @@ class _Reader:
         if len(before) == self.most:
             raise RowError(key, _("This form takes %(count)s wishes at most.") % {"count": self.most})
         return number
+
+
+def _stored(formation: Formation) -> dict[int, tuple[int, Content]]:
+    """Form -> version and content of its newest answer; as plain values, for there may be tens of thousands."""
+    wishes: dict[int, list[int]] = {}
+    lines = Wish.objects.filter(answer__form__formation=formation).order_by("rank")
+    for answer, number in lines.values_list("answer", "proposed__number"):
+        wishes.setdefault(answer, []).append(number)
+    fields = ("takes_part", "accept_any", "trade", "area", "hobby", "remark")
+    return {
+        form: (version, Content(tuple(wishes.get(pk, ())), *said))
+        for pk, form, version, *said in newest_answers(formation).values_list("pk", "form", "version", *fields)
+    }
