@@ -19,12 +19,19 @@ from lianyi.papers.sandbox import ForbiddenTagError, Sandbox, UnknownTagError
 from lianyi.scope import Refused
 
 
+class _TornError(TemplateError):
+    """A tag opens in one paragraph or cell and closes in another."""
+
+
 class _Document(DocxTemplate):
     """Refuses what the library would mend by leaving text out: tags that open in one place and close in another."""
 
     def build_xml(self, *args: Any, **kwargs: Any) -> str:
         xml: str = super().build_xml(*args, **kwargs)
-        parse_xml(xml)
+        try:
+            parse_xml(xml)
+        except XMLSyntaxError as error:
+            raise _TornError from error
         return xml
 
 
@@ -41,7 +48,7 @@ def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
         raise Refused(_("A template may not do this: “%(tag)s”.") % {"tag": error.what}) from error
     except TemplateSyntaxError as error:
         raise Refused(_("A tag of the template is not closed or misspelt: %(fault)s") % {"fault": error}) from error
-    except XMLSyntaxError as error:
+    except _TornError as error:
         raise Refused(_("A tag of the template opens in one paragraph or cell and closes in another.")) from error
     except TemplateError as error:
         raise Refused(_("The template cannot be filled in: %(fault)s") % {"fault": error}) from error

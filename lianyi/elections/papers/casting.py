@@ -1,0 +1,66 @@
+"""The casting of ballots that a ballot or a tally sheet is for: a round that is on, or the one that comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lianyi.elections import limits
+from lianyi.elections.evening import Evening
+from lianyi.elections.models import Contest, Election, Round
+from lianyi.elections.papers.paper import Asked
+from lianyi.elections.wording import contest_name, round_name
+from lianyi.papers.strokes import stroke_key
+
+
+@dataclass(frozen=True)
+class Casting:
+    """`names` and `standing` are names of people in stroke order; `ballots` how many are issued, or are to be."""
+
+    contest: str
+    round: str
+    seats: int
+    most_names: int
+    names: list[str]
+    standing: list[str]
+    others_possible: bool
+    ballots: int
+
+
+def casting_of(election: Election, round_: Round | None, asked: Asked) -> Casting | None:
+    """None where there is nothing to vote on."""
+    evening = Evening(election)
+    if round_ is not None:
+        stage, seats, ballots = Round.Stage(round_.stage), round_.seats, round_.issued
+        names, standing, contest = round_.names, round_.standing, round_.contest
+    else:
+        found = _contest(evening, asked)
+        if found is None:
+            return None
+        contest, plan = found, evening.plan(found)
+        stage, seats, names, standing = plan.stage, plan.seats, plan.names, plan.standing
+        expected, present = evening.voters(contest)
+        ballots = present or expected
+    known = {elector.person_id: elector.person.name or "—" for elector in evening.electors}
+    rules = limits.counting_rules(election)
+    return Casting(
+        contest=contest_name(contest),
+        round="" if stage == Round.Stage.ORDINARY else round_name(round_) if round_ else str(stage.label),
+        seats=seats,
+        most_names=int(seats * rules.names_to_seats),
+        names=_ordered(known.get(person, "—") for person in names),
+        standing=_ordered(known.get(person, "—") for person in standing),
+        others_possible=bool(set(names) - set(standing)),
+        ballots=ballots,
+    )
+
+
+def _contest(evening: Evening, asked: Asked) -> Contest | None:
+    order = asked.get("contest", "")
+    if order.isdecimal():
+        return next((contest for contest in evening.contests if contest.order == int(order)), None)
+    return evening.contest or next(iter(evening.contests), None)
+
+
+def _ordered(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=stroke_key)
