@@ -28,7 +28,7 @@ def html(request: HttpRequest, election: Election, kind: str, round_: Round | No
 
 
 def docx(request: HttpRequest, election: Election, kind: str, round_: Round | None = None) -> HttpResponse:
-    """The same as a .docx. Where the office's own template does not go with it, leads to the page where it is replaced."""
+    """The same as a .docx; where the office's own template does not go with it, the page where that is replaced."""
     paper, slug = _paper(kind), slug_of(kind)
     context = paper.build(election, round_, request.GET)
     community, language = election.group.community_id, get_language()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianyi.elections import limits
 from lianyi.elections.models import Election, Round
 from lianyi.elections.papers.casting import Casting, casting_of
-from lianyi.elections.papers.heading import heading, joined, said_rule
+from lianyi.elections.papers.heading import heading, said_rule
 from lianyi.elections.papers.paper import Asked
 
 MOST_COPIES = 2000
@@ -66,8 +66,5 @@ def _instructions(casting: Casting, election: Election) -> list[str]:
         if casting.others_possible:
             told.append(_("You may elect somebody else: write the name on an empty line; it counts like a ○."))
     told.append(_("Secret ballot: no name of yours, no mark. Fold it and put it into the box."))
-    able = casting.names if casting.others_possible and len(casting.names) <= FOUR and not casting.standing else []
-    if able:
-        told.append(_("Can be elected: %(names)s") % {"names": joined(able)})
     helper = limits.rules_of(election)["elections.helper_may_fill_in_ballot"]
     return [*told, said_rule(helper)] if helper.flag else told
