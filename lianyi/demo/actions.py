@@ -12,6 +12,7 @@ from lianyi.accounts.models import User
 from lianyi.accounts.queries import actor_of
 from lianyi.dated import today
 from lianyi.demo.accounts import ACCOUNTS, make_accounts
+from lianyi.demo.elections import elect_committees
 from lianyi.demo.loose_ends import leave_loose_ends
 from lianyi.demo.registries import Settled, settle
 from lianyi.demo.rounds import play_round, publish_round
@@ -75,6 +76,7 @@ def _load() -> None:
         resident.pk, "我的电话换了，请打新号码 10088886666。", by=actor_of(User.objects.get(username="feng"))
     )
     worker = actor_of(User.objects.get(username="jiang"))
+    elect_committees(willow.place.pk, by=worker)
     leave_loose_ends(settled=willow, published=published, opened=opened, other=bridge, by=worker)
 
 

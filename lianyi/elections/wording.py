@@ -27,6 +27,7 @@ _UNREADABLE = {
     "not_on_list": gettext_lazy("There is no number %(value)s on the list."),
     "named_twice": gettext_lazy("Number %(value)s stands there twice. Enter each name once."),
     "no_reason": gettext_lazy("Please choose why the ballot is invalid."),
+    "empty": gettext_lazy("No number was entered. A ballot without any name has a button of its own."),
     "no_ballot": gettext_lazy("Enter one ballot at a time."),
     "nothing_to_take_back": gettext_lazy("There is nothing of this kind to take back."),
 }

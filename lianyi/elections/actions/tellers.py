@@ -29,7 +29,7 @@ CLAIM = "elections.claim"
 
 @dataclass(frozen=True)
 class Mark:
-    """One thing a teller enters: a ballot, an invalid one, a stroke, a valid ballot. `change` is 1, or -1 to take back.
+    """One thing a teller enters: a ballot, a blank or invalid one, a stroke, ... `change` is 1, or -1 to take it back.
 
     `token` is made by the browser and tells an entry that is sent twice from two equal ones.
     """
@@ -140,9 +140,11 @@ def _entering(mark: Mark, round_: Round) -> Callable[[Content], Content]:
     if mark.kind == "invalid":
         return lambda content: ballots.with_invalid(content, mark.value, change)
     if election.counting == Election.Counting.BALLOTS:
-        if mark.kind != "ballot":
+        if mark.kind not in ("ballot", "blank"):
             raise UnreadableError("no_ballot")
-        pattern = ballots.pattern_of(mark.value, numbers)
+        pattern = ballots.pattern_of(mark.value, numbers) if mark.kind == "ballot" else ""
+        if mark.kind == "ballot" and not pattern:
+            raise UnreadableError("empty")
         return lambda content: ballots.with_ballot(content, pattern, change)
     if mark.kind == "valid":
         return lambda content: ballots.with_valid(content, change)

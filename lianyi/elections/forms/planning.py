@@ -124,7 +124,8 @@ class ElectionForm(forms.ModelForm):
         committee, lead = contests.get(Post.Kind.COMMITTEE), contests.get(Post.Kind.LEAD)
         assembly = next((c for c in contests.values() if c.electors == Contest.Electors.ASSEMBLY), None)
         deputy = contests.get(Post.Kind.DEPUTY)
-        self.initial |= {
+        self.initial = {
+            **dict(self.initial),
             "meets_at": timezone.localtime(self.instance.meets_at).strftime(WHEN),
             "committee_seats": committee.seats if committee else 0,
             "method": assembly.method if assembly else Contest.Method.NO_CANDIDATE,

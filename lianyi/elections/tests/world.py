@@ -109,7 +109,7 @@ class Night:
         round_ = self.evening.round
         assert round_ is not None
         for ballot in ballots:
-            tellers.enter(self.teller(seat), round_.pk, Mark("ballot", ballot))
+            tellers.enter(self.teller(seat), round_.pk, Mark("ballot" if ballot else "blank", ballot))
         for reason, count in (invalid or {}).items():
             for _time in range(count):
                 tellers.enter(self.teller(seat), round_.pk, Mark("invalid", reason))

@@ -58,6 +58,10 @@ def panel(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @open_to(Role.STAFF)
 def console_panel(request: Request, pk: int) -> HttpResponse:
+    """The console anew, unless it still is as the page has seen it: then what somebody types there stays."""
+    evening = Evening(queries.election_of(pk, for_=request.actor))
+    if request.GET.get("seen") == _seen(evening):
+        return HttpResponse(status=204)
     return panel(request, pk)
 
 
@@ -164,6 +168,7 @@ def console_context(evening: Evening) -> dict[str, Any]:
         context |= _of_next_round(evening, names)
     if step is Step.COUNT and round_:
         context["seats"] = _seats(evening)
+        context["seen"] = _seen(evening)
         context["differs"] = all(handed for _teller, handed in context["seats"])
     return context
 
@@ -184,6 +189,11 @@ def _of_next_round(evening: Evening, names: dict[int, str]) -> dict[str, Any]:
         "may_fill_fewer": bool(last and last.outcome.get("state") == "too_few" and not is_void(last)),
         "is_quorate": limits.counting_rules(evening.election).quorum.met(present, expected),
     }
+
+
+def _seen(evening: Evening) -> str:
+    """What tells one state of the count from another: the step, and who has handed in."""
+    return "".join([evening.step, *(str(int(handed)) for _teller, handed in _seats(evening))])
 
 
 def _seats(evening: Evening) -> list[tuple[Any, bool]]:

@@ -67,8 +67,11 @@ def enter_code(request: Request) -> HttpResponse:
 @require_safe
 @of_teller
 def sheet(request: Request, teller: Official) -> HttpResponse:
+    context = _context(teller)
+    if request.GET.get("seen") == context["seen"]:
+        return HttpResponse(status=204)
     template = "elections/tellers/sheet_body.html" if _is_part(request) else "elections/tellers/sheet.html"
-    return render(request, template, _context(teller))
+    return render(request, template, context)
 
 
 @require_POST
@@ -119,7 +122,11 @@ def _context(teller: Official) -> dict[str, Any]:
         "round_title": wording.round_name(round_) if round_ else "",
         "is_counting": round_ is not None and round_.state == Round.State.COUNTING,
     }
-    return context | (_counting(evening, round_, teller) if round_ and context["is_counting"] else {})
+    if round_ and context["is_counting"]:
+        context |= _counting(evening, round_, teller)
+    marks = (round_.pk if round_ else 0, round_.state if round_ else "", context.get("is_handed_in"))
+    context["seen"] = ".".join(str(mark) for mark in (*marks, bool(context.get("differences"))))
+    return context
 
 
 def _counting(evening: Evening, round_: Round, teller: Official) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class TallySheet extends HTMLElement {
     }
     if (form.getAttribute("action") !== this.dataset.enter) return;
     event.preventDefault();
+    if (form.hasAttribute("data-ballot") && !form.querySelector("[name=numbers]").value.trim()) return; // Enter twice
     const mark = new URLSearchParams(new FormData(form, event.submitter));
     mark.delete("csrfmiddlewaretoken");
     mark.set("token", crypto.randomUUID?.() ?? `${Date.now()}.${Math.random()}`);
@@ -91,9 +92,10 @@ class TallySheet extends HTMLElement {
   }
 
   async replace(answer) {
-    const typed = this.querySelector("[name=numbers]")?.value;
+    const content = await answer.text();
+    const typed = this.querySelector("[name=numbers]")?.value; // also what was typed while the answer came
     const body = this.querySelector("[data-body]");
-    body.innerHTML = await answer.text();
+    body.innerHTML = content;
     window.htmx?.process(body);
     const input = this.querySelector("[name=numbers]");
     if (!input) return;
