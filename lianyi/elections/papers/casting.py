@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lianyi.elections import limits
-from lianyi.elections.evening import Evening
+from lianyi.elections.evening import Evening, last_round
 from lianyi.elections.models import Contest, Election, Round
+from lianyi.elections.papers.heading import seats_of_post
 from lianyi.elections.papers.paper import Asked
-from lianyi.elections.wording import contest_name, round_name
+from lianyi.elections.wording import round_name
 from lianyi.papers.strokes import stroke_key
 
 
@@ -30,21 +31,21 @@ class Casting:
 def casting_of(election: Election, round_: Round | None, asked: Asked) -> Casting | None:
     """None where there is nothing to vote on."""
     evening = Evening(election)
+    contest = round_.contest if round_ else _contest(evening, asked)
+    if contest is None:
+        return None
+    round_ = round_ or _on_now(contest)
     if round_ is not None:
         stage, seats, ballots = Round.Stage(round_.stage), round_.seats, round_.issued
-        names, standing, contest = round_.names, round_.standing, round_.contest
+        names, standing = round_.names, round_.standing
     else:
-        found = _contest(evening, asked)
-        if found is None:
-            return None
-        contest, plan = found, evening.plan(found)
-        stage, seats, names, standing = plan.stage, plan.seats, plan.names, plan.standing
-        expected, present = evening.voters(contest)
-        ballots = present or expected
+        plan, (expected, present) = evening.plan(contest), evening.voters(contest)
+        stage, seats, ballots = plan.stage, plan.seats, present or expected
+        names, standing = plan.names, plan.standing
     known = {elector.person_id: elector.person.name or "—" for elector in evening.electors}
     rules = limits.counting_rules(election)
     return Casting(
-        contest=contest_name(contest),
+        contest=seats_of_post(seats, contest.post),
         round="" if stage == Round.Stage.ORDINARY else round_name(round_) if round_ else str(stage.label),
         seats=seats,
         most_names=int(seats * rules.names_to_seats),
@@ -53,6 +54,12 @@ def casting_of(election: Election, round_: Round | None, asked: Asked) -> Castin
         others_possible=bool(set(names) - set(standing)),
         ballots=ballots,
     )
+
+
+def _on_now(contest: Contest) -> Round | None:
+    """The round whose ballots are out, or the last one of a contest that is over."""
+    last = last_round(contest)
+    return last if last and (contest.is_closed or last.state != Round.State.SETTLED) else None
 
 
 def _contest(evening: Evening, asked: Asked) -> Contest | None:

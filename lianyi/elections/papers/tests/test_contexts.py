@@ -194,6 +194,19 @@ def test_the_tally_sheet_names_all_who_can_be_elected() -> None:
     assert not context["has_candidates"]
 
 
+def test_while_ballots_are_out_papers_are_for_them_and_then_for_the_next_round() -> None:
+    election = evening()
+    round_ = settled(election, {"王芳": (5, 0, 0)}, state="issued", outcome={"state": "too_few", "elected": ["王芳"]})
+    assert build("tally", election)["round"] == ""
+    assert len(build("tally", election)["lines"]) == 6
+    round_.state = Round.State.SETTLED
+    round_.save()
+    assert build("tally", election)["round"] == "Second round"
+    assert len(build("tally", election)["lines"]) == 5
+    election.contests.update(is_closed=True)
+    assert len(build("tally", election)["lines"]) == 6
+
+
 def test_the_result_tells_votes_and_who_is_elected() -> None:
     election = evening()
     votes = {"王芳": (4, 0, 0), "张伟": (5, 0, 0), "丁一": (4, 0, 0), "李明": (2, 0, 0)}
