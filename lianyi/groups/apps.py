@@ -8,4 +8,6 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        from lianyi.groups import holding, keeping, trying  # noqa: F401 -- importing registers jobs, chores, dossier, erasure
+        # Importing registers jobs, chores, dossier, erasure.
+        from lianyi.groups import holding, keeping, trying  # noqa: F401
+        from lianyi.groups.sheets import work  # noqa: F401

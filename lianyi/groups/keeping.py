@@ -12,11 +12,12 @@ from django.utils.translation import pgettext
 from lianyi.dated import today
 from lianyi.groups import codes
 from lianyi.groups.actions.answers import content_of
-from lianyi.groups.models import Answer, Draft, Formation, Placement, Wish, WishForm
+from lianyi.groups.models import Answer, AnswerSheet, Draft, Formation, Placement, Wish, WishForm
 from lianyi.jobs.chores import chore
 from lianyi.journal.actions import Change, record
 from lianyi.people import dossier, erasure
 from lianyi.people.dossier import Line, Section
+from lianyi.people.models import Person
 from lianyi.scope import Actor
 from lianyi.wording import term
 
@@ -35,6 +36,9 @@ def wish_forms(person_id: int, for_: Actor) -> Section | None:
 def forget_forms(person_id: int) -> None:
     """Takes away wishes and texts, and closes the personal link. The row stays, so that counts stay true."""
     _forget(Answer.objects.filter(form__person=person_id))
+    # Who stands in a file cannot be told before it is read, so all that lie there go.
+    community_id = Person.objects.values_list("community_id", flat=True).get(pk=person_id)
+    AnswerSheet.objects.filter(formation__community=community_id).delete()
     for form in WishForm.objects.filter(person=person_id):
         form.nonce, form.code_digest = "", codes.digest_of(secrets.token_hex(16))
         form.save(update_fields=["nonce", "code_digest"])

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from lianyi.groups.urls_drafts import urlpatterns as of_drafts_and_results
-from lianyi.groups.views import desk_forms, forms, imports, keying, paper, proposals, rounds
+from lianyi.groups.views import answer_sheets, desk_forms, forms, imports, keying, paper, proposals, rounds
 
 app_name = "groups"
 
@@ -10,8 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/formations/", rounds.formations, name="formations"),
     path("desk/formations/new/", rounds.new_formation, name="new_formation"),
     path("desk/formations/<int:pk>/", rounds.formation, name="formation"),
-    path("desk/formations/<int:pk>/answers/import/", imports.import_answers, name="import_answers"),
-    path("desk/formations/<int:pk>/answers/import/template/", imports.answers_template, name="answers_template"),
+    path("desk/formations/<int:pk>/answers/import/", answer_sheets.import_answers, name="import_answers"),
+    path("desk/formations/<int:pk>/answers/import/template/", answer_sheets.answers_template, name="answers_template"),
     path("desk/formations/<int:pk>/close/", rounds.close_formation, name="close_formation"),
     path("desk/formations/<int:pk>/deadline/", rounds.extend_deadline, name="extend_deadline"),
     path("desk/formations/<int:pk>/forms/", desk_forms.forms, name="forms"),

@@ -57,7 +57,7 @@ def answer_form(form: WishForm, content: Content, arrival: Arrival, *, by: Actor
     _require_may_answer(form, by)
     form = WishForm.objects.select_for_update().get(pk=form.pk)  # two answers at once queue here
     formation = Formation.objects.get(pk=form.formation_id)
-    is_late = _is_late(formation, arrival, by)
+    is_late = counts_as_late(formation, arrival, by)
     before = form.answers.order_by("-version").first()
     _require_newest(before, arrival.sees)
     proposed = _proposed(formation, content, {group.number: group for group in formation.proposed.all()})
@@ -80,7 +80,7 @@ def answer_many(formation: Formation, incoming: Iterable[Incoming], arrival: Arr
     """Stores answers that somebody typed into a list: all of them, or none. Returns how many."""
     by.require_community(formation.community_id)
     formation = Formation.objects.select_for_update().get(pk=formation.pk)
-    is_late = _is_late(formation, arrival, by)
+    is_late = counts_as_late(formation, arrival, by)
     known = {group.number: group for group in formation.proposed.all()}
     forms = {form.serial: form for form in formation.forms.select_for_update()}
     newest = {answer.form_id: answer for answer in Answer.objects.filter(form__formation=formation).order_by("version")}
@@ -160,7 +160,7 @@ def _require_may_answer(form: WishForm, by: Actor) -> None:
         by.require_own(form.person_id)
 
 
-def _is_late(formation: Formation, arrival: Arrival, by: Actor) -> bool:
+def counts_as_late(formation: Formation, arrival: Arrival, by: Actor) -> bool:
     """Whether it counts as late; refuses what may not come in any more."""
     if formation.state == Formation.State.PREPARING:
         raise Refused(_("The round has not begun yet: open it first, so that forms can come in."))

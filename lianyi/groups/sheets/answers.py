@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from lianyi.sheets import Row
 RANKS = range(1, 6)  # as many wish columns as the layout knows
 
 
-def read_answers(rows: Iterable[Row], formation: Formation) -> Reading[Incoming]:
+def read_answers(
+    rows: Iterable[Row], formation: Formation, progress: Callable[[int], None] = lambda done: None
+) -> Reading[Incoming]:
     """Each row as an answer: the form by its number or a unique name, the wishes by number or name of the group."""
-    return read_rows(rows, _Reader(formation).read)
+    return read_rows(rows, _Reader(formation).read, progress)
 
 
 class _Reader:

@@ -33,12 +33,15 @@ class Reading(Generic[Taken]):
     unchanged: int
 
 
-def read_rows(rows: Iterable[Row], read: Callable[[Row], Taken | None]) -> Reading[Taken]:
-    """Reads each row; None means that it says what is stored already."""
+def read_rows(
+    rows: Iterable[Row], read: Callable[[Row], Taken | None], progress: Callable[[int], None] = lambda done: None
+) -> Reading[Taken]:
+    """Reads each row; None means that it says what is stored already. `progress` hears how many are done."""
     taken: list[Taken] = []
     problems: list[RowProblem] = []
     unchanged = 0
-    for row in rows:
+    for done, row in enumerate(rows):
+        progress(done)
         try:
             found = read(row)
         except RowError as error:
