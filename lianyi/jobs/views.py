@@ -19,7 +19,10 @@ from lianyi.scope.marks import open_to
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Role.STAFF)
 def show(request: Request, job_id: int) -> HttpResponse:
-    """True progress, and a button to stop. What is over leads on to its result; what failed stays and says why."""
+    """True progress, and a button to stop. What is over leads on to its result; what failed stays and says why.
+
+    The first look comes sooner than the others: small work is over before a second has gone by.
+    """
     job = job_seen(job_id, for_=request.actor)
     if request.method == "POST":
         return _cancel(request, job)
@@ -34,6 +37,7 @@ def show(request: Request, job_id: int) -> HttpResponse:
         "ahead": jobs_ahead(job) if job.state == Job.State.WAITING else 0,
         "stuck": is_stuck(job),
         "failure": wording.failure(job),
+        "by_htmx": by_htmx,
     }
     return render(request, "jobs/progress.html" if by_htmx else "jobs/show.html", context)
 

@@ -55,7 +55,7 @@ def test_it_shows_what_waits_and_how_many_come_first(client: Client, alice: User
     assert "Counting sheep" in page
     assert "one other job comes first" in page
     assert '<meta http-equiv="refresh"' in page
-    assert 'hx-trigger="every 1s"' in page
+    assert 'hx-trigger="load delay:400ms, every 1s"' in page
 
 
 def test_the_fragment_for_polling_is_not_a_page(client: Client, alice: User) -> None:
