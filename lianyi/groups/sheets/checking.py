@@ -18,7 +18,6 @@ from lianyi.groups.sheets.answers import read_answers
 from lianyi.groups.sheets.lines import lines_of
 from lianyi.groups.sheets.reading import Reading
 from lianyi.jobs.kinds import Report
-from lianyi.journal.chain import canonical
 from lianyi.scope import Actor, Refused
 from lianyi.sheets import Interpretation, UnreadableFile, interpret_file, load_layout, message
 
@@ -67,13 +66,12 @@ def _read(sheet: AnswerSheet, report: Report) -> tuple[Interpretation, Reading[I
 
 def _found(interpretation: Interpretation, reading: Reading[Incoming]) -> dict[str, Any]:
     lines = lines_of(interpretation, reading)
-    plain = [asdict(one) for one in reading.taken]
     return {
         "good": len(reading.taken),
         "bad": len({line.row for line in lines if line.is_error}),
         "unchanged": reading.unchanged,
         "lines": [asdict(line) for line in lines],
-        "digest": hashlib.sha256(canonical(plain)).hexdigest(),
+        "digest": hashlib.sha256(repr(reading.taken).encode()).hexdigest(),
     }
 
 
