@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from lianyi.groups.models import Objection
 from lianyi.groups.queries import results
+from lianyi.groups.seats import leave_bare_seats
 from lianyi.people import dossier, erasure
 from lianyi.people.dossier import Line, Section
 from lianyi.scope import Actor, Role
@@ -31,5 +32,6 @@ def placements(person_id: int, for_: Actor) -> Section | None:
 
 @erasure.register
 def forget(person_id: int) -> None:
-    """Takes away what somebody said. The placement of a nameless row stays, so that sizes and proofs stay true."""
+    """Takes away what somebody said. The placement of a nameless row stays, so that sizes stay true."""
     Objection.objects.filter(form__person=person_id).delete()
+    leave_bare_seats(person_id)

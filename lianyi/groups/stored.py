@@ -18,7 +18,7 @@ NO_PROOF = Certificate((), (), Leaf())
 
 
 def result_of(draft: Draft, placed: Placed | None = None) -> Result:
-    """The draft's result; of a draft edited by hand one without a proof. `placed` saves reading it again."""
+    """The draft's result; one without a proof where the draft has none (any more). `placed` saves reading it again."""
     arrays = problem_of(draft).arrays
     where = placed_in(draft) if placed is None else placed
     index = {group.id: position for position, group in enumerate(arrays.groups)}
@@ -29,7 +29,7 @@ def result_of(draft: Draft, placed: Placed | None = None) -> Result:
     for group in draft.certificate.get("opened", ()):
         is_open[index[group]] = True
     level_of = arrays.levels(np.arange(arrays.size), group_of)
-    proof = certificate_from(draft.certificate) if draft.certificate else NO_PROOF
+    proof = certificate_from(draft.certificate) if draft.has_proof else NO_PROOF
     return Result(arrays, group_of, level_of, is_open, proof)
 
 

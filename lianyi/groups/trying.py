@@ -44,7 +44,8 @@ def compute(job: Job, report: Report) -> Any:
         return {"state": "failed"}
     if wrong := verify(problem, result):
         raise AssertionError(f"the checker refuses the result of draft {draft.pk}: {wrong}")
-    _store(draft, result)
+    if not _store(draft, result):
+        return compute(job, report)
     report(STEPS, STEPS)
     return {"state": "ready"}
 
@@ -63,7 +64,10 @@ def _scaled(report: Report) -> Report:
 
 
 @transaction.atomic
-def _store(draft: Draft, result: Result) -> None:
+def _store(draft: Draft, result: Result) -> bool:
+    """False when the draft is asked something else by now, because somebody was erased meanwhile."""
+    if not Draft.objects.select_for_update().filter(pk=draft.pk, input_hash=draft.input_hash).exists():
+        return False
     placed: dict[int, int | None] = {row[0]: None for row in draft.asked["members"]}
     placed |= {int(placement.member): int(placement.group) for placement in result.placements}
     groups = dict(draft.formation.proposed.values_list("number", "pk"))
@@ -89,3 +93,4 @@ def _store(draft: Draft, result: Result) -> None:
     draft.certificate = certificate_as_json(result)
     draft.summary = {"figures": figures(draft.asked, placed).as_json(), "groups": group_notes(result)}
     draft.save(update_fields=["state", "status", "problems", "certificate", "summary"])
+    return True

@@ -42,7 +42,7 @@ class Draft(models.Model):
     problems: Any = models.JSONField(default=list, blank=True)
     summary: Any = models.JSONField(default=dict, blank=True)
     certificate: Any = models.JSONField(default=dict, blank=True)
-    input_hash = models.CharField(max_length=64, blank=True)
+    input_hash = models.CharField(max_length=64, blank=True)  # empty once somebody's wishes are forgotten
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -51,6 +51,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.number)
+
+    @property
+    def has_proof(self) -> bool:
+        """Nobody was moved by hand, and nobody's wishes are forgotten: what was proven can be checked again."""
+        return bool(self.status and self.input_hash)
 
     @property
     def is_forgotten(self) -> bool:

@@ -55,6 +55,6 @@ def file(request: Request, draft: Draft) -> HttpResponse:
 
 
 def _require_proof(draft: Draft) -> None:
-    """A run that was edited by hand has none."""
-    if not draft.certificate:
+    """A run that was edited by hand has none, nor one with somebody in it who was erased."""
+    if not draft.has_proof:
         raise OutOfScope
