@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,16 +12,18 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from lianyi.dated import today
+from lianyi.engines.formation import Level, solve
 from lianyi.groups import codes, result_pages
 from lianyi.groups.actions import objections
-from lianyi.groups.actions.drafts import Settings, solve_again, start_draft
+from lianyi.groups.actions.drafts import Settings, move, solve_again, start_draft
 from lianyi.groups.actions.publishing import publish_formation
 from lianyi.groups.disclosing import Pooled, public_levels, public_total
 from lianyi.groups.keeping import forget_what_was_kept_long_enough
 from lianyi.groups.models import Draft, Formation, Objection, Placement, Publication
-from lianyi.groups.tests.drafting import Round
+from lianyi.groups.tests.drafting import Round, finished
 from lianyi.journal.models import Part
 from lianyi.people.actions import erase_person
+from lianyi.people.models import Person
 from lianyi.places.models import Place
 from lianyi.rosters.tests.signing_in import make_staff, signed_in
 from lianyi.scope import Actor, OutOfScope, Refused
@@ -121,6 +124,79 @@ def test_an_erased_person_is_gone_from_the_lists_and_the_counts_stay() -> None:
     board = client.get(f"{ROUND.format(made.formation.pk)}drafts/{publication.draft.number}/")
     assert board.status_code == 200
     assert "成员1<" not in board.content.decode()
+
+
+def erased_everywhere(draft: Draft, serial: int) -> bool:
+    """Whether nothing in a draft tells what a form said. The seat of a form stays."""
+    asked = draft.asked
+    rows = [row for row in asked["members"] if row[0] == serial]
+    return all(row[1] == [] and not row[3] for row in rows) and serial not in asked["declined"]
+
+
+@pytest.mark.django_db
+def test_trial_runs_forget_the_wishes_of_an_erased_person_and_their_pages_go_on() -> None:
+    made, publication = published()
+    draft = publication.draft
+    decline, form = made.member(takes_part=False), made.formation.forms.get(serial=13)
+    later = solve_again(draft, by=made.staff)
+    edited = move(finished(later), 14, 9, by=made.staff)
+    erase_person(form.person_id, reason="asked", by=made.staff)
+    erase_person(decline.person_id, reason="asked", by=made.staff)
+    for one in Draft.objects.all():
+        assert erased_everywhere(one, form.serial)
+        assert erased_everywhere(one, decline.serial)
+        assert "tree" not in one.certificate
+        assert one.placements.get(form=form).proposed == made.proposed[1]
+        assert one.placements.get(form=form).level == Level.FALLBACK
+    client = signed_in(make_staff(made.community))
+    where = ROUND.format(made.formation.pk)
+    for number in (draft.number, later.number, edited.number):
+        pages = ["", "groups/1/", "people/13/", "people/13/costs/", "people/14/", "people/14/costs/", "publish/"]
+        for page in pages:
+            assert client.get(f"{where}drafts/{number}/{page}").status_code == 200, page
+        assert client.get(f"{where}drafts/{number}/proof/").status_code == 404
+        board = client.get(f"{where}drafts/{number}/").content.decode()
+        assert f"drafts/{number}/proof/" not in board
+    for page in ("drafts/", "results/1/", "results/1/sheets/", "results/1/notices/"):
+        assert client.get(where + page).status_code == 200, page
+    assert result_pages.public(publication).status == "proven optimal"
+    own = Client().get(f"/w/{code_of(made, 14)}/result/", headers={"accept-language": "en"})
+    assert "first wish" in own.content.decode()
+    move(Draft.objects.get(pk=edited.pk), 15, 9, by=made.staff)
+    again = finished(solve_again(Draft.objects.get(pk=later.pk), by=made.staff))
+    assert again.has_proof
+    assert not again.placements.filter(form=form).exists()
+
+
+@pytest.mark.django_db
+def test_somebody_erased_while_a_run_is_computed_is_not_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _publication = published()
+    form = made.formation.forms.get(serial=1)
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        result = solve(*args, **kwargs)
+        if Person.objects.filter(pk=form.person_id, erased_at=None).exists():
+            erase_person(form.person_id, reason="asked", by=made.staff)
+        return result
+
+    monkeypatch.setattr("lianyi.groups.trying.solve", meanwhile)
+    draft = made.run()
+    assert draft.state == Draft.State.READY
+    assert draft.has_proof
+    assert not draft.placements.filter(form=form).exists()
+    assert erased_everywhere(draft, 1)
+
+
+@pytest.mark.django_db
+def test_what_is_published_cannot_be_published_again_and_the_page_says_so() -> None:
+    made, publication = published()
+    client = signed_in(make_staff(made.community))
+    address = f"{ROUND.format(made.formation.pk)}drafts/{publication.draft.number}/publish/"
+    for page in (client.get(address), client.post(address)):
+        html = page.content.decode()
+        assert "This run is published already, as version 1." in html
+        assert "Publish now" not in html
+    assert Publication.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -28,6 +28,9 @@ from lianyi.scope import Role
 @of_ready_draft
 def publish(request: Request, draft: Draft) -> HttpResponse:
     """Shows everything that stands between a draft and its publication, asks for what is needed, and publishes."""
+    if publication := draft.publications.first():
+        there = {"formation": draft.formation, "draft": draft, "publication": publication}
+        return render(request, "groups/results/published.html", there)
     page = pages.before_publishing(draft)
     form = PublishForm(page.found, page.names, request.POST or None)
     if request.method == "POST" and (form.is_valid() or not form.fields):
