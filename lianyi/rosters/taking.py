@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianyi.jobs.actions import Report
+from lianyi.jobs.saving import saving
 from lianyi.journal.actions import Change, record
 from lianyi.organisations import actions as organisations
 from lianyi.organisations.actions.members import Joining
@@ -36,8 +36,7 @@ def take(upload: Upload, *, only_good: bool, by: Actor, report: Report) -> None:
     if plan.counts["bad"] and not only_good:
         raise Refused(_("Some rows have errors. Correct them, or take the good rows only."))
     left = left_rows(upload, interpretation, plan)
-    with transaction.atomic():
-        report(1, 1)
+    with saving(report):
         _write(upload, interpretation, plan, left, by)
 
 

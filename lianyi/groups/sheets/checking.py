@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from lianyi.groups.sheets.answers import read_answers
 from lianyi.groups.sheets.lines import lines_of
 from lianyi.groups.sheets.reading import Reading
 from lianyi.jobs.kinds import Report
+from lianyi.jobs.saving import saving
 from lianyi.scope import Actor, Refused
 from lianyi.sheets import Interpretation, UnreadableFile, interpret_file, load_layout, message
 
@@ -43,8 +43,7 @@ def take(sheet: AnswerSheet, report: Report, *, by: Actor) -> None:
     if found["digest"] != sheet.report["digest"]:
         _store(sheet, State.CHECKED, found, report)
         raise Refused(_("Forms have come in since this file was looked at. Please look at what it would do now."))
-    with transaction.atomic():
-        report(1, 1)
+    with saving(report):
         # The file goes with everything that came out of it: what is wrong in a row may tell who wrote it.
         done = {"report": {}, "content": b"", "late_reason": "", "taken": found["good"], "left": found["bad"]}
         if AnswerSheet.objects.filter(pk=sheet.pk, state=State.CHECKED).update(state=State.TAKEN, **done):
@@ -76,6 +75,5 @@ def _found(interpretation: Interpretation, reading: Reading[Incoming]) -> dict[s
 
 
 def _store(sheet: AnswerSheet, state: AnswerSheet.State, found: dict[str, Any], report: Report) -> None:
-    with transaction.atomic():
-        report(1, 1)
+    with saving(report):
         AnswerSheet.objects.filter(pk=sheet.pk).update(state=state, report=found)
