@@ -1,4 +1,4 @@
-"""One evening in a real browser: an organiser, two tellers at two machines, and a server that is killed in the middle."""
+"""One evening in a real browser: an organiser, two tellers at two machines, a server that is killed in the middle."""
 
 from __future__ import annotations
 
