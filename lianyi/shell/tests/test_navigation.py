@@ -24,6 +24,7 @@ OFFERED = {
         "rosters": "/desk/rosters/",
         "formations": "/desk/formations/",
         "papers": "/desk/papers/",
+        "elections": "/desk/elections/",
         "coverage": "/desk/coverage/",
         "journal": "/desk/journal/",
     },
