@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.crawl import Walk
+from tests.crawl import STATES, Walk
 from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
 
 
@@ -62,11 +62,16 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 # What no link leads to: pages that the way to another page passes through, and a link that arrives on paper.
 ON_THE_WAY = {
     "account_signup": "/account/no-sign-up/",
+    "elections:collect": "/desk/elections/18/collect/",
+    "elections:leave_out": "/desk/elections/1/electors/leave-out/",  # by a rule that the neutral pack has not
+    "elections:take_back": "/count/sheet/take-back/",
+    "elections:teller_code": "/desk/elections/18/officials/code/",
     "jobs:show": "/desk/jobs/1/",
     "mfa_activate_totp": "/account/second-factor/on/",
     "mfa_authenticate": "/sign-in/code/",
     "mfa_download_recovery_codes": "/account/recovery-codes/file/",
     "mfa_view_recovery_codes": "/account/recovery-codes/",
+    "papers:restore": "/desk/papers/3/election-notice/zh-hans/restore/",
     "shell:after_login": "/after-sign-in/",
 }
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
@@ -83,6 +88,9 @@ def walk(site: Site) -> Walk:
         context.close()
     for address in _personal_links(site, walk):
         walk.follow(site.context().request, address)
+    teller = site.context()
+    _take_a_seat(site, walk, teller)
+    walk.follow(teller.request, "/count/sheet/")
     for name, address in ON_THE_WAY.items():
         walk.examples.setdefault(name, []).append(address)
     return walk
@@ -97,6 +105,21 @@ def _ask_for_a_list(site: Site) -> None:
     page.locator("main form button.primary").click()
     page.wait_for_url("**/desk/rosters/lists/*/")
     context.close()
+
+
+def _take_a_seat(site: Site, walk: Walk, teller: BrowserContext) -> None:
+    """The counting page of the evening at which the tellers have begun: its code stands on the organiser's page."""
+    request = site.context("jiang").request
+    pages = [
+        request.get(address).text() for address in walk.examples["elections:election"][: STATES["elections:election"]]
+    ]
+    code = next(code for page in pages if "/console/?seen=" in page for code in CODE.findall(page))
+    page = teller.new_page()
+    page.goto("/count/")
+    page.locator("#code").fill(code)
+    page.locator("#code").press("Enter")
+    page.wait_for_url("**/count/sheet/")
+    page.close()
 
 
 def _personal_links(site: Site, walk: Walk) -> list[str]:

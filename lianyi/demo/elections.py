@@ -7,7 +7,7 @@ use at a meeting.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -34,6 +34,8 @@ OFFICIALS = (
 )
 APPROVAL = "柳岸批〔2026〕7号"
 SIZE_TO_PLAY = 25
+MOST_ROUNDS = 20
+SINCE = 7  # days since the evenings that are over
 
 
 def elect_committees(community_id: int, *, by: Actor) -> None:
@@ -46,20 +48,19 @@ def elect_committees(community_id: int, *, by: Actor) -> None:
     others = sorted(groups, key=lambda group: group.pk)
     _with_candidates(others[1], by)
     _at_the_count(others[2], draw, by)
+    _too_few_elected(others[3], by)
+    _to_be_signed(others[4], draw, by)
 
 
 def _hold(group: Group, draw: random.Random, by: Actor) -> None:
     """An evening that ran smoothly, a little while ago."""
     election = _prepare(group, by, _offices(group))
-    preparing.call_election(election, by=by, reasons=_reasons(election))
-    meeting.open_meeting(election, by=by)
+    _begin(election, by)
     _gather(election, draw, by)
-    for _round in range(20):
-        evening = Evening(Election.objects.get(pk=election.pk))
-        if evening.step is Step.SIGN:
-            break
-        _vote(evening, draw, by)
+    _vote_on_everything(election, draw, by)
     signing.sign_election(election, by=by)
+    # The actions know no evening but one that is still to come; this one lies behind.
+    Election.objects.filter(pk=election.pk).update(meets_at=election.meets_at - timedelta(days=SINCE))
 
 
 def _ready_to_play(group: Group, by: Actor) -> None:
@@ -83,14 +84,30 @@ def _with_candidates(group: Group, by: Actor) -> None:
 def _at_the_count(group: Group, draw: random.Random, by: Actor) -> None:
     """In the middle of the evening: the ballots are in the box, and the tellers have begun."""
     election = _prepare(group, by, _offices(group), title=f"{group.name}{term('committee_election')}（计票中）")
-    preparing.call_election(election, by=by, reasons=_reasons(election))
-    meeting.open_meeting(election, by=by)
+    _begin(election, by)
     _gather(election, draw, by)
     round_ = voting.issue_ballots(election, Evening(election).present, by=by)
     voting.collect_ballots(election, round_.issued, by=by)
     teller = election.officials.get(seat=1)
     for ballot in list(_ballots(Evening(election), draw))[:5]:
         tellers.enter(teller, round_.pk, Mark("ballot", ballot))
+
+
+def _too_few_elected(group: Group, by: Actor) -> None:
+    """After a first round in which not every seat was filled."""
+    election = _prepare(group, by, _offices(group), title=f"{group.name}{term('committee_election')}（待另行选举）")
+    _begin(election, by)
+    meeting.check_in(election, list(election.electors.values_list("pk", flat=True)), True, by=by)
+    meeting.confirm_officials(election, list(OFFICIALS), by=by)
+    _count_alike(election, lambda evening: ["1"] * evening.present, by)
+
+
+def _to_be_signed(group: Group, draw: random.Random, by: Actor) -> None:
+    """Everything is voted on, and the result sheet lies on the table."""
+    election = _prepare(group, by, _offices(group), title=f"{group.name}{term('committee_election')}（待签字）")
+    _begin(election, by)
+    _gather(election, draw, by)
+    _vote_on_everything(election, draw, by)
 
 
 def _prepare(group: Group, by: Actor, offices: list[Office], *, days: int = 0, title: str = "") -> Election:
@@ -126,6 +143,11 @@ def _offices(group: Group) -> list[Office]:
     ]
 
 
+def _begin(election: Election, by: Actor) -> None:
+    preparing.call_election(election, by=by, reasons=_reasons(election))
+    meeting.open_meeting(election, by=by)
+
+
 def _reasons(election: Election) -> dict[str, str]:
     """The demo's town is in a hurry: every rule that may be overridden is, with a reason."""
     election.called_on = today()
@@ -140,15 +162,23 @@ def _gather(election: Election, draw: random.Random, by: Actor) -> None:
     meeting.confirm_officials(election, list(OFFICIALS), by=by)
 
 
-def _vote(evening: Evening, draw: random.Random, by: Actor) -> None:
+def _vote_on_everything(election: Election, draw: random.Random, by: Actor) -> None:
+    """Round after round, until every seat is filled."""
+    for _round in range(MOST_ROUNDS):
+        if Evening(Election.objects.get(pk=election.pk)).step is Step.SIGN:
+            return
+        _count_alike(election, lambda evening: list(_ballots(evening, draw)), by)
+
+
+def _count_alike(election: Election, cast: Callable[[Evening], list[str]], by: Actor) -> None:
     """One round, counted by both tellers alike."""
-    election, contest = evening.election, evening.contest
-    if contest is None:
+    evening = Evening(Election.objects.get(pk=election.pk))
+    if evening.contest is None:
         return
-    _expected, present = evening.voters(contest)
+    _expected, present = evening.voters(evening.contest)
     round_ = voting.issue_ballots(election, present, by=by)
     voting.collect_ballots(election, present, by=by)
-    keyed = list(_ballots(Evening(election), draw))
+    keyed = cast(Evening(election))
     for teller in election.officials.filter(seat__isnull=False):
         for ballot in keyed:
             tellers.enter(teller, round_.pk, Mark("ballot", ballot))

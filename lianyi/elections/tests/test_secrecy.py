@@ -139,7 +139,7 @@ def test_no_table_that_holds_votes_leads_to_a_voter() -> None:
     """The tables of ballots refer to the round alone, and electors know presence and nothing of a ballot."""
     for model in (Round, Sheet):
         related = {
-            field.related_model._meta.label  # type: ignore[union-attr]
+            field.related_model._meta.label
             for field in model._meta.get_fields()
             if isinstance(field, models.ForeignKey)
         }

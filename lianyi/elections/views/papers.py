@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from lianyi.elections import papers
 from lianyi.elections.models import Election, Round
+from lianyi.elections.papers import PAPERS, docx, html
 from lianyi.elections.queries import elections as queries
 from lianyi.journal.actions import look
 from lianyi.request import Request
@@ -18,19 +18,19 @@ from lianyi.scope.marks import open_to
 @open_to(Role.STAFF)
 def paper(request: Request, pk: int, kind: str) -> HttpResponse:
     election, round_ = _asked(request, pk, kind)
-    return papers.html(request, election, kind, round_)
+    return html(request, election, kind, round_)
 
 
 @require_safe
 @open_to(Role.STAFF)
 def document(request: Request, pk: int, kind: str) -> HttpResponse:
     election, round_ = _asked(request, pk, kind)
-    return papers.docx(request, election, kind, round_)
+    return docx(request, election, kind, round_)
 
 
 def _asked(request: Request, pk: int, kind: str) -> tuple[Election, Round | None]:
     """The election, and the round that is asked for (`?round=2.1`: contest and number)."""
-    if kind not in papers.PAPERS:
+    if kind not in PAPERS:
         raise Http404
     election = queries.election_of(pk, for_=request.actor)
     people = [elector.person_id for elector in queries.electors_of(election)]
