@@ -65,6 +65,7 @@ ON_THE_WAY = {
     "elections:collect": "/desk/elections/18/collect/",
     "elections:leave_out": "/desk/elections/1/electors/leave-out/",  # by a rule that the neutral pack has not
     "elections:take_back": "/count/sheet/take-back/",
+    "elections:take_own_seat": "/count/seats/1/",
     "elections:teller_code": "/desk/elections/18/officials/code/",
     "jobs:show": "/desk/jobs/1/",
     "mfa_activate_totp": "/account/second-factor/on/",

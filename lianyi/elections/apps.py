@@ -6,3 +6,6 @@ class ElectionsConfig(AppConfig):
     name = "lianyi.elections"
     label = "elections"
     verbose_name = _("Elections")
+
+    def ready(self) -> None:
+        from lianyi.elections import keeping  # noqa: F401 -- importing registers the dossier and a chore

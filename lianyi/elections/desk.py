@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianyi.dated import today
 from lianyi.desk import DeskItem, waiting
+from lianyi.elections.limits import months_later
 from lianyi.elections.models import Election
 from lianyi.elections.queries.elections import elections_of, terms_ending
 from lianyi.scope import Actor, Role
@@ -41,15 +40,3 @@ def under_way(actor: Actor) -> list[DeskItem]:
         else:
             items.append(DeskItem(_("%(title)s: the day has passed") % {"title": election.title}, page, None, "error"))
     return items
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months on, or the last one of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    last = 31
-    while True:
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            last -= 1

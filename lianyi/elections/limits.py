@@ -80,6 +80,18 @@ def term_end(start: date, on: date) -> date:
         return start.replace(year=start.year + years, day=28)
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the last one of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    last = 31
+    while True:
+        try:
+            return date(year, month, min(day.day, last))
+        except ValueError:
+            last -= 1
+
+
 def _months_between(one: date, two: date) -> int:
     """Whole months from one day to another, begun ones counted, whichever comes first."""
     early, late = sorted((one, two))

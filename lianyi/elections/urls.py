@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}papers/<slug:kind>/", papers.paper, name="paper"),
     path(f"{_ONE}papers/<slug:kind>/file/", papers.document, name="document"),
     path("count/", tellers.enter_code, name="enter_code"),
+    path("count/seats/<int:pk>/", tellers.take_own_seat, name="take_own_seat"),
     path("count/sheet/", tellers.sheet, name="sheet"),
     path("count/sheet/enter/", tellers.enter, name="enter"),
     path("count/sheet/hand-in/", tellers.hand_in, name="hand_in"),

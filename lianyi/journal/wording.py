@@ -111,6 +111,7 @@ ACTIONS: Texts = {
     "election.round_settled": gettext_lazy("settled a round of an election"),
     "election.fewer_seats": gettext_lazy("filled fewer seats by consent"),
     "election.seats_left_open": gettext_lazy("left seats open"),
+    "election.attendance_forgotten": gettext_lazy("forgot who came to the meeting of an election"),
     "election.signed": gettext_lazy("signed the result of an election"),
 }
 

@@ -22,7 +22,7 @@ from lianyi.elections.counting import casting_of, person_of
 from lianyi.elections.models import Election, Official, Round, Sheet
 from lianyi.engines.count import InconsistentError, decide
 from lianyi.journal.actions import Change
-from lianyi.scope import Actor, OutOfScope, Refused
+from lianyi.scope import Actor, OutOfScope, Refused, Role
 
 CLAIM = "elections.claim"
 
@@ -54,10 +54,41 @@ def take_seat(typed: str) -> tuple[Official, str]:
     secret = secrets.token_urlsafe(24)
     official.claim = _digest(secret)
     official.save(update_fields=["claim"])
-    election = official.election
     actor = Actor(name=str(official), person_id=official.person_id)
-    tell("election.seat_taken", election, actor, Change(after={"seat": official.seat}, person_id=official.person_id))
+    _tell_of_seat(official, actor)
     return official, secret
+
+
+@transaction.atomic
+def take_own_seat(official_id: int, *, by: Actor) -> str:
+    """Opens a free seat for a teller's account of the group. Returns the secret that the browser keeps."""
+    official = Official.objects.select_for_update().filter(pk__in=[seat.pk for seat in free_seats(by)], pk=official_id)
+    found = official.first()
+    if found is None:
+        raise OutOfScope
+    secret = secrets.token_urlsafe(24)
+    found.claim = _digest(secret)
+    found.save(update_fields=["claim"])
+    _tell_of_seat(found, by)
+    return secret
+
+
+def free_seats(by: Actor) -> list[Official]:
+    """The seats that nobody has taken, at the meetings of the groups for which somebody has a teller's account."""
+    if not by.is_(Role.TELLER):
+        return []
+    seats = Official.objects.filter(
+        task=Official.Task.TELLER,
+        claim="",
+        election__state=Election.State.MEETING,
+        election__group__in=by.group_ids,
+    )
+    return list(seats.select_related("election__group", "person"))
+
+
+def _tell_of_seat(official: Official, by: Actor) -> None:
+    change = Change(after={"seat": official.seat}, person_id=official.person_id)
+    tell("election.seat_taken", official.election, by, change)
 
 
 def teller_of(secret: str) -> Official:

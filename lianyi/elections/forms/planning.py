@@ -30,7 +30,7 @@ class ElectionForm(forms.ModelForm):
     """When, where and what. `settings` and `offices` give them as the actions take them, once the form is valid."""
 
     meets_at = forms.DateTimeField(
-        label=gettext_lazy("meets at"),
+        label=gettext_lazy("day and time"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=WHEN),
         input_formats=[WHEN, "%Y-%m-%dT%H:%M:%S"],
     )
@@ -100,10 +100,10 @@ class ElectionForm(forms.ModelForm):
 
     def _propose(self) -> None:
         day = today() + timedelta(days=7)
-        begins = day
         ends = end_of_term(self.group, today())
-        if ends and ends > begins:
-            begins = min(ends, begins + timedelta(days=366))
+        # So long before its end a term cannot be cut short; what is to be filled then is a seat that fell vacant.
+        latest = limits.months_later(day, rule("elections.shift_maximum_months").number)
+        begins = max(day, ends) if ends and ends <= latest else day
         with_committee = limits.has_committee(self.members, today())
         least = rule("groups.committee_minimum_size").number
         proposed = {
@@ -117,6 +117,9 @@ class ElectionForm(forms.ModelForm):
             "lead_by": "committee" if with_committee else "assembly",
             "deputy_seats": 0,
         }
+        if ends and ends > latest:
+            vacancy = {"committee_seats": 1, "lead_by": "none"} if with_committee else {}
+            proposed |= {"kind": Election.Kind.BY_ELECTION, "term_ends_on": ends, **vacancy}
         self.initial = {**proposed, **dict(self.initial)}
 
     def _show_offices(self) -> None:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('regular', 'Regular election'), ('by_election', 'By-election for a vacancy')], default='regular', max_length=12, verbose_name='kind')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('meets_at', models.DateTimeField(verbose_name='meets at')),
+                ('meets_at', models.DateTimeField(verbose_name='day and time')),
                 ('venue', models.CharField(max_length=120, verbose_name='venue')),
                 ('contact', models.CharField(blank=True, max_length=120, verbose_name='who answers questions')),
                 ('counting', models.CharField(choices=[('ballots', 'ballot by ballot'), ('strokes', 'strokes (正) name by name')], default='ballots', max_length=8, verbose_name='count')),

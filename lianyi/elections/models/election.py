@@ -36,7 +36,7 @@ class Election(models.Model):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="elections")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.REGULAR)
     title = models.CharField(_("title"), max_length=120)
-    meets_at = models.DateTimeField(_("meets at"))
+    meets_at = models.DateTimeField(_("day and time"))
     venue = models.CharField(_("venue"), max_length=120)
     contact = models.CharField(_("who answers questions"), max_length=120, blank=True)
     counting = models.CharField(_("count"), max_length=8, choices=Counting.choices, default=Counting.BALLOTS)

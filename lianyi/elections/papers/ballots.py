@@ -39,7 +39,7 @@ def _row(round_: Round) -> dict[str, Any]:
         "returned": round_.returned if is_back else "",
         "missing": max(round_.issued - (round_.returned or 0), 0) if is_back else "",
         "verdict": _verdict(round_) if is_back or round_.outcome else "",
-        "reasons": joined(reason(stored) for stored in round_.outcome.get("reasons", [])) if is_void(round_) else "",
+        "reasons": " ".join(reason(stored) for stored in round_.outcome.get("reasons", [])) if is_void(round_) else "",
     }
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lianyi.elections.models import Contest
-from lianyi.elections.papers.heading import joined, words
+from lianyi.elections.papers.heading import joined, seats_of_post, words
 from lianyi.elections.wording import INVALID_REASONS, invalid_reason
+from lianyi.organisations.models import Post
 from lianyi.wording import term
 
 NAMES = ("丁一", "王芳", "刘洋", "李明", "陈静", "赵云", "黄磊")
@@ -40,7 +41,7 @@ def _people(*names: str) -> list[dict[str, str]]:
 
 
 def _contest_name() -> str:
-    return f"3 × {term('committee_member', 3)}"
+    return seats_of_post(3, Post.Kind.COMMITTEE)
 
 
 def notice() -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _round(round_: Round, names: Names) -> dict[str, Any]:
         "halves": [{"rows": rows[start : start + half]} for start in range(0, len(rows), half)],
         "others": tally.get("others", 0),
         "needed": outcome.get("needed") or "",
-        "reasons": joined(reason(stored) for stored in outcome.get("reasons", [])),
+        "reasons": " ".join(reason(stored) for stored in outcome.get("reasons", [])),
         "elected": joined(chosen),
     }
 

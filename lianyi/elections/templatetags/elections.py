@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -16,6 +18,12 @@ from lianyi.rules.wording import Bilingual
 
 register = template.Library()
 STROKES = 5  # of the character 正
+
+
+@register.filter
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, with the comma of the reader's language."""
+    return _(", ").join(names)
 
 
 @register.simple_tag

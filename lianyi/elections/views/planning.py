@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lianyi.dated import today
 from lianyi.elections import wording
 from lianyi.elections.actions import preparing as actions
-from lianyi.elections.desk import months_later
 from lianyi.elections.evening import Evening
 from lianyi.elections.forms.meeting import OfficialsForm
 from lianyi.elections.forms.planning import ElectionForm, PostponeForm
+from lianyi.elections.limits import months_later
 from lianyi.elections.models import Contest, Election
 from lianyi.elections.queries import elections as queries
 from lianyi.elections.results import results_of

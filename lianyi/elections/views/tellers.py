@@ -21,8 +21,8 @@ from lianyi.elections.evening import Evening
 from lianyi.elections.models import Election, Official, Round, Sheet
 from lianyi.refusing import told
 from lianyi.request import Request
-from lianyi.scope import OutOfScope, Refused
-from lianyi.scope.marks import open_to_everyone
+from lianyi.scope import OutOfScope, Refused, Role
+from lianyi.scope.marks import open_to, open_to_everyone
 
 KEPT = "elections.teller"
 View = Callable[..., HttpResponse]
@@ -48,7 +48,7 @@ def of_teller(view: View) -> View:
 @open_to_everyone
 def enter_code(request: Request) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "elections/tellers/enter.html", {"has_seat": bool(request.session.get(KEPT))})
+        return render(request, "elections/tellers/enter.html", {"seats": actions.free_seats(request.actor)})
     address, typed = request.META.get("REMOTE_ADDR", ""), request.POST.get("code", "")
     if guessing.too_many(address):
         problem = _("There were many wrong codes from your network. Please try again in ten minutes.")
@@ -62,6 +62,25 @@ def enter_code(request: Request) -> HttpResponse:
         return render(request, "elections/tellers/enter.html", context, status=404)
     request.session[KEPT] = secret
     return redirect("elections:sheet")
+
+
+@require_POST
+@open_to(Role.TELLER)
+def take_own_seat(request: Request, pk: int) -> HttpResponse:
+    """A seat for whoever is signed in as a teller of the group; one browser keeps one seat."""
+    if _has_seat(request):
+        messages.error(request, _("This browser has a seat already. Two tellers count at two screens."))
+        return redirect("elections:sheet")
+    request.session[KEPT] = actions.take_own_seat(pk, by=request.actor)
+    return redirect("elections:sheet")
+
+
+def _has_seat(request: Request) -> bool:
+    try:
+        actions.teller_of(request.session.get(KEPT, ""))
+    except OutOfScope:
+        return False
+    return True
 
 
 @require_safe
