@@ -13,14 +13,23 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.crawl import STATES, Walk
 from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def browser() -> Iterator[Browser]:
+    """One for all tests of a process: Playwright's blocking interface does not start twice in one."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     log = (folder / "server.log").open("wb")
@@ -31,10 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         address = f"http://localhost:{port}"
         _wait_for(address, server, folder / "server.log")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            yield Site(address, browser, {})
-            browser.close()
+        yield Site(address, browser, {})
     finally:
         server.terminate()
         server.wait()
@@ -65,7 +71,6 @@ ON_THE_WAY = {
     "elections:collect": "/desk/elections/18/collect/",
     "elections:leave_out": "/desk/elections/1/electors/leave-out/",  # by a rule that the neutral pack has not
     "elections:take_back": "/count/sheet/take-back/",
-    "elections:take_own_seat": "/count/seats/1/",
     "elections:teller_code": "/desk/elections/18/officials/code/",
     "jobs:show": "/desk/jobs/1/",
     "mfa_activate_totp": "/account/second-factor/on/",
@@ -92,6 +97,7 @@ def walk(site: Site) -> Walk:
     teller = site.context()
     _take_a_seat(site, walk, teller)
     walk.follow(teller.request, "/count/sheet/")
+    walk.follow(site.context(HATS["teller"]).request, "/")  # last: the seats that are still free
     for name, address in ON_THE_WAY.items():
         walk.examples.setdefault(name, []).append(address)
     return walk

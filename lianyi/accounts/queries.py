@@ -24,6 +24,7 @@ def actor_of(user: User | AnonymousUser) -> Actor:
         community_ids=_keys(grants, Role.STAFF, "place_id"),
         region_ids=_keys(grants, Role.DISTRICT, "place_id"),
         group_ids=_keys(grants, Role.SECRETARY, "group_id"),
+        counted_group_ids=_keys(grants, Role.TELLER, "group_id"),
         person_id=next((grant.person_id for grant in grants if grant.role == Role.RESIDENT), None),
     )
 

@@ -1,4 +1,4 @@
-"""What waits for the staff: terms that end, and elections under way."""
+"""What waits for the staff: terms that end, and elections under way. For tellers: a seat that is free."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianyi.dated import today
 from lianyi.desk import DeskItem, waiting
+from lianyi.elections.actions.tellers import free_seats
 from lianyi.elections.limits import months_later
 from lianyi.elections.models import Election
 from lianyi.elections.queries.elections import elections_of, terms_ending
@@ -40,3 +41,13 @@ def under_way(actor: Actor) -> list[DeskItem]:
         else:
             items.append(DeskItem(_("%(title)s: the day has passed") % {"title": election.title}, page, None, "error"))
     return items
+
+
+@waiting
+def seats_to_take(actor: Actor) -> list[DeskItem]:
+    """The count this teller is asked to, while the seat is free."""
+    page = reverse("elections:enter_code")
+    return [
+        DeskItem(_("%(title)s: take your seat at the count") % {"title": title}, page, None, "warning")
+        for title in sorted({seat.election.title for seat in free_seats(actor)})
+    ]

@@ -26,7 +26,8 @@ class Role(StrEnum):
 class Actor:
     """Somebody who asks or acts.
 
-    The sets hold primary keys. `name` is what the journal prints beside the role.
+    The sets hold primary keys: the communities one works for, the regions one sees the totals of, the groups one leads,
+    and the groups at whose elections one counts. `name` is what the journal prints beside the role.
     """
 
     user_id: int | None = None
@@ -35,6 +36,7 @@ class Actor:
     community_ids: frozenset[int] = field(default_factory=frozenset)
     region_ids: frozenset[int] = field(default_factory=frozenset)
     group_ids: frozenset[int] = field(default_factory=frozenset)
+    counted_group_ids: frozenset[int] = field(default_factory=frozenset)
     person_id: int | None = None
 
     @classmethod

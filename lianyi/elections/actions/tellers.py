@@ -81,7 +81,7 @@ def free_seats(by: Actor) -> list[Official]:
         task=Official.Task.TELLER,
         claim="",
         election__state=Election.State.MEETING,
-        election__group__in=by.group_ids,
+        election__group__in=by.counted_group_ids,
     )
     return list(seats.select_related("election__group", "person"))
 

@@ -14,7 +14,9 @@ from lianyi.shell.pages.purposes import PURPOSES
 
 @open_to_everyone
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "shell/home.html", {"enter_code": where("groups:enter_code")})
+    return render(
+        request, "shell/home.html", {"enter_code": where("groups:enter_code"), "count": where("elections:enter_code")}
+    )
 
 
 @open_to_everyone
