@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianyi import codes
 from lianyi.elections.actions.writing import locked, tell
-from lianyi.elections.evening import TELLERS, Evening
+from lianyi.elections.evening import TELLERS, Evening, elected_in
 from lianyi.elections.models import Contest, Election, Official, Round
 from lianyi.journal.actions import Change
 from lianyi.scope import Actor, Refused
@@ -114,7 +114,7 @@ def _require_sensible(evening: Evening, named: list[Named]) -> None:
         raise Refused(_("This person is not on the list."))
     candidates = {person for contest in evening.contests for person in contest.candidates}
     standing = {person for contest in evening.contests for person in standing_now(contest)}
-    elected = set(evening.committee())
+    elected = {person for contest in evening.contests for person in elected_in(contest)}
     if set(people) & (candidates | standing | elected):
         raise Refused(_("Somebody who is a candidate, or was elected tonight, cannot count."))
 

@@ -8,6 +8,7 @@ from lianyi.dated import today
 from lianyi.elections.actions import meeting, preparing, signing, tellers, voting
 from lianyi.elections.actions.meeting import Named
 from lianyi.elections.actions.tellers import Mark
+from lianyi.elections.desk import seats_to_take
 from lianyi.elections.evening import Step
 from lianyi.elections.models import Election, Round, Sheet
 from lianyi.elections.queries.elections import election_of
@@ -183,6 +184,22 @@ def test_a_code_opens_a_seat_once_and_a_new_one_closes_the_old(town: Town) -> No
     meeting.renew_teller_code(evening.fresh, evening.teller(1).pk, by=town.staff)
     with pytest.raises(OutOfScope):
         tellers.teller_of(secret)
+
+
+def test_a_tellers_account_takes_a_free_seat_of_its_group_once(town: Town) -> None:
+    evening = night(town)
+    own = Actor(user_id=7, roles=frozenset({Role.TELLER}), counted_group_ids=frozenset({town.group.pk}))
+    leads = Actor(user_id=8, roles=frozenset({Role.SECRETARY}), group_ids=frozenset({town.group.pk}))
+    assert tellers.free_seats(leads) == []
+    assert [seat.seat for seat in tellers.free_seats(own)] == [1, 2]
+    assert len(seats_to_take(own)) == 1
+    secret = tellers.take_own_seat(evening.teller(2).pk, by=own)
+    assert tellers.teller_of(secret).seat == 2
+    assert [seat.seat for seat in tellers.free_seats(own)] == [1]
+    with pytest.raises(OutOfScope):
+        tellers.take_own_seat(evening.teller(2).pk, by=own)
+    with pytest.raises(OutOfScope):
+        tellers.take_seat(meeting.code_of(evening.teller(2)))
 
 
 def test_seats_stay_empty_only_with_enough_consent(town: Town) -> None:
