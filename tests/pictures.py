@@ -22,6 +22,17 @@ def test_take_the_picture_of_a_draft(site: Site, short: str) -> None:
 
 
 @pytest.mark.parametrize("short", LANGUAGES)
+def test_take_the_picture_of_an_evening(site: Site, short: str) -> None:
+    context = site.context("jiang", LANGUAGES[short], viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    page.goto("/desk/elections/")
+    page.get_by_role("link", name="计票中").click()
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"evening.{short}.png")
+    context.close()
+
+
+@pytest.mark.parametrize("short", LANGUAGES)
 def test_take_the_picture_of_a_form_on_the_phone(site: Site, short: str) -> None:
     sheet = site.context("jiang").request.get("/desk/formations/2/paper/sheets/?serial=120").text()
     code = CODE.search(sheet)
