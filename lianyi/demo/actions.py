@@ -17,7 +17,7 @@ from lianyi.demo.loose_ends import leave_loose_ends
 from lianyi.demo.registries import Settled, settle
 from lianyi.demo.rounds import play_round, publish_round
 from lianyi.demo.town import town
-from lianyi.organisations.actions import add_organisation, appoint
+from lianyi.organisations.actions import Facts, add_organisation, appoint
 from lianyi.organisations.models import Group, Organisation, Post
 from lianyi.organisations.queries import groups_on
 from lianyi.people.actions import ask_for_correction
@@ -96,6 +96,6 @@ def _appoint_leads(settled: Settled) -> Group:
 
 def _add_organisations(area: Place) -> None:
     for line, names in ORGANISATIONS.items():
-        head: Organisation = add_organisation(name=line, by=LOADER)
+        head = add_organisation(Facts(line, Organisation.Kind.PUBLIC), by=LOADER)
         for name in names:
-            add_organisation(name=name, line=head, area=area, by=LOADER)
+            add_organisation(Facts(name), line=head, areas=[area], by=LOADER)

@@ -1,6 +1,20 @@
 """The one door to organisations and groups: what this actor may see, or OutOfScope."""
 
-from lianyi.organisations.queries.bodies import line_choices, organisation, organisations
+from lianyi.organisations.queries.alike import Alike, alike
+from lianyi.organisations.queries.bodies import (
+    NONE,
+    area_choices,
+    areas_on,
+    contacts_of,
+    history_of_areas,
+    history_of_lines,
+    line_choices,
+    lines_on,
+    may_change,
+    offices_of,
+    organisation,
+    organisations,
+)
 from lianyi.organisations.queries.bonds import BondKind, bond_name, bonds
 from lianyi.organisations.queries.groups import (
     contacts,
@@ -15,23 +29,39 @@ from lianyi.organisations.queries.groups import (
     posts_of,
     sizes,
 )
+from lianyi.organisations.queries.overviews import Matrix, Tree, matrix, tree
 
 __all__ = [
+    "NONE",
+    "Alike",
     "BondKind",
+    "Matrix",
+    "Tree",
+    "alike",
+    "area_choices",
+    "areas_on",
     "bond_name",
     "bonds",
     "contacts",
+    "contacts_of",
     "group",
     "groups_on",
+    "history_of_areas",
+    "history_of_lines",
     "leads_of",
     "line_choices",
+    "lines_on",
+    "matrix",
+    "may_change",
     "may_see_members",
     "members_of",
     "membership_of",
     "memberships_of",
+    "offices_of",
     "organisation",
     "organisations",
     "own_groups",
     "posts_of",
     "sizes",
+    "tree",
 ]

@@ -1,45 +1,121 @@
-"""Organisations, by line and by area."""
+"""Organisations, by line and by area, as of a day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lianyi.organisations.models import Organisation
+from lianyi.dated import on as holds_on
+from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
 from lianyi.places.models import Place
 from lianyi.places.queries import places
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
 
+NONE = 0  # in place of a line or an area: those that have none
+
 
 def organisations(
-    *, for_: Actor, on: date, words: str = "", line: int | None = None, area: Place | None = None
+    *,
+    for_: Actor,
+    on: date,
+    words: str = "",
+    kind: str = "",
+    line: int | None = None,
+    area: int | None = None,
 ) -> QuerySet[Organisation]:
-    """The organisations that serve this actor's areas, those above them too; of one line, serving one area."""
+    """The organisations of a day that this actor may see: of a kind, directly of a line, serving exactly an area.
+
+    `line` and `area` are keys; NONE asks for those without.
+    """
     found = Organisation.objects.on(on).filter(matching(words)).filter(_within_reach(for_))
-    if line:
-        found = found.filter(Q(line=line) | Q(pk=line))
-    if area:
-        found = found.filter(Q(area__path__gte=area.path, area__path__lt=area.path_end) | Q(area__in=area.ancestor_ids))
-    return found.select_related("line", "area")
+    if kind:
+        found = found.filter(kind=kind)
+    if line is not None:
+        found = found.filter(_has(Reporting, "line", line, on))
+    if area is not None:
+        found = found.filter(_has(Serving, "area", area, on))
+    return found
 
 
 def organisation(pk: int, *, for_: Actor) -> Organisation:
-    found = Organisation.objects.filter(_within_reach(for_), pk=pk).select_related("line", "area").first()
+    found = Organisation.objects.filter(_within_reach(for_), pk=pk).first()
     if found is None:
         raise OutOfScope
     return found
 
 
+def lines_on(day: date, organisation_ids: Iterable[int]) -> dict[int, Organisation]:
+    """The line of each organisation on a day: organisation → the body it reports to."""
+    rows = Reporting.objects.on(day).filter(organisation__in=list(organisation_ids)).select_related("line")
+    return {row.organisation_id: row.line for row in rows}
+
+
+def areas_on(day: date, organisation_ids: Iterable[int]) -> dict[int, list[Place]]:
+    """The areas of each organisation on a day, in the order of their names."""
+    rows = Serving.objects.on(day).filter(organisation__in=list(organisation_ids)).select_related("area")
+    found: dict[int, list[Place]] = {}
+    for row in sorted(rows, key=lambda row: (row.area.sort_key, row.area_id)):
+        found.setdefault(row.organisation_id, []).append(row.area)
+    return found
+
+
 def line_choices(*, for_: Actor, on: date) -> QuerySet[Organisation]:
-    """The organisations that others report to."""
-    return organisations(for_=for_, on=on).filter(members_of_line__isnull=False).distinct()
+    """The organisations that others report to on a day."""
+    reported_to = Reporting.objects.filter(holds_on(on), line=OuterRef("pk"))
+    return organisations(for_=for_, on=on).filter(Exists(reported_to))
+
+
+def area_choices(*, for_: Actor, on: date) -> QuerySet[Place]:
+    """The areas that organisations in reach serve on a day."""
+    rows = Serving.objects.on(on).filter(organisation__in=organisations(for_=for_, on=on).values("pk"))
+    return Place.objects.filter(pk__in=rows.values("area")).order_by("kind", "sort_key", "pk")
+
+
+def history_of_lines(organisation: Organisation) -> QuerySet[Reporting]:
+    """The lines an organisation belonged to, and will, the latest first."""
+    return Reporting.objects.filter(organisation=organisation).select_related("line").order_by("-starts_on", "-pk")
+
+
+def history_of_areas(organisation: Organisation) -> QuerySet[Serving]:
+    """The areas an organisation served, and will, the latest first."""
+    return Serving.objects.filter(organisation=organisation).select_related("area").order_by("-starts_on", "-pk")
+
+
+def may_change(organisation: Organisation, by: Actor) -> bool:
+    """Whoever works for all areas that an organisation serves now; the administrator in any case."""
+    if by.is_(Role.SYSTEM, Role.ADMIN):
+        return True
+    rows = Serving.objects.filter(organisation=organisation, ends_on__isnull=True).select_related("area")
+    served = [row.area for row in rows]
+    return bool(served) and all(any(by.works_for(key) for key in area.ancestor_ids) for area in served)
+
+
+def offices_of(organisation: Organisation) -> QuerySet[Office]:
+    """All posts of an organisation, those of earlier days too."""
+    return Office.objects.filter(organisation=organisation)
+
+
+def contacts_of(organisation: Organisation, *, for_: Actor, on: date) -> QuerySet[Contact]:
+    """Who speaks with whom on a day. For staff: contact persons are named for working together, not for the public."""
+    if not for_.is_(Role.STAFF, Role.SYSTEM):
+        return Contact.objects.none()
+    return Contact.objects.on(on).filter(organisation=organisation)
+
+
+def _has(rows: type[Reporting] | type[Serving], column: str, key: int, on: date) -> Q:
+    held = rows.objects.filter(holds_on(on), organisation=OuterRef("pk"))
+    return ~Q(Exists(held)) if key == NONE else Q(Exists(held.filter(**{column: key})))
 
 
 def _within_reach(for_: Actor) -> Q:
+    """What serves somebody's areas or those above them; what serves no area belongs to everybody."""
     if for_.is_(Role.SYSTEM, Role.ADMIN):
         return Q()
-    own = Place.objects.filter(pk__in=for_.community_ids | for_.region_ids)
+    own = list(Place.objects.filter(pk__in=for_.community_ids | for_.region_ids))
     above = {key for place in own for key in place.ancestor_ids}
-    return Q(area=None) | Q(area__in=above) | Q(area__in=places(for_).values("pk"))
+    serving = Serving.objects.filter(organisation=OuterRef("pk"))
+    near = serving.filter(Q(area__in=above) | Q(area__in=places(for_).values("pk")))
+    return ~Q(Exists(serving)) | Q(Exists(near))

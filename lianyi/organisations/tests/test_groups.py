@@ -108,14 +108,3 @@ def test_an_added_bond_stands_beside_those_of_the_pack(town: Settlement) -> None
         actions.add_bond(code="origin", name_zh="同乡", name_en="origin", by=admin)
     with pytest.raises(OutOfScope):
         actions.add_bond(code="x", name_zh="x", name_en="x", by=town.alice)
-
-
-def test_organisations_serve_what_lies_below_their_area(town: Settlement) -> None:
-    bureau = actions.add_organisation(name="民政局", area=town.region, by=Actor.system("t"))
-    actions.add_organisation(name="服务站", line=bureau, area=town.here, by=town.alice)
-    names = [one.name for one in queries.organisations(for_=town.alice, on=today(), words="mz")]
-    assert names == ["民政局"]
-    found = queries.organisations(for_=town.bob, on=today())
-    assert [one.name for one in found] == ["民政局"]
-    with pytest.raises(OutOfScope):
-        actions.add_organisation(name="服务站", area=town.here, by=town.bob)

@@ -1,42 +1,41 @@
-"""Organisations by line and area."""
+"""The directory: organisations by line and area, as a table, a tree and a matrix; one organisation."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lianyi.dated import day_asked
-from lianyi.organisations import actions, queries
-from lianyi.organisations.forms import CloseForm, OrganisationForm
-from lianyi.organisations.views.changing import _done
-from lianyi.places.models import Place
-from lianyi.places.queries import communities, place
+from lianyi.organisations import queries
+from lianyi.organisations.models import Organisation
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+PER_PAGE = 50
 
 
 @require_safe
-@open_to(Role.STAFF)
+@open_to(Role.STAFF, Role.ADMIN)
 def index(request: Request) -> HttpResponse:
-    """Who is there: by the line they belong to and the area they serve."""
-    day, words = day_asked(request), request.GET.get("q", "").strip()
-    line, area = request.GET.get("line", ""), _area(request)
-    found = queries.organisations(
-        for_=request.actor, on=day, words=words, line=int(line) if line.isdecimal() else None, area=area
-    )
+    day, words, kind = day_asked(request), request.GET.get("q", "").strip(), _kind(request)
+    line, area = _key(request, "line"), _key(request, "area")
+    found = queries.organisations(for_=request.actor, on=day, words=words, kind=kind, line=line, area=area)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = [one.pk for one in page.object_list]
     context = {
         "section": "organisations",
-        "page": Paginator(found, 50).get_page(request.GET.get("page")),
+        "view": "table",
+        "page": page,
+        "line_of": queries.lines_on(day, shown),
+        "areas_of": queries.areas_on(day, shown),
         "lines": queries.line_choices(for_=request.actor, on=day),
-        "areas": communities(request.actor),
+        "areas": queries.area_choices(for_=request.actor, on=day),
+        "kinds": Organisation.Kind.choices,
+        "kind": kind,
         "line": line,
         "area": area,
         "words": words,
@@ -44,46 +43,61 @@ def index(request: Request) -> HttpResponse:
     return render(request, "organisations/organisations.html", context)
 
 
-@get_or_post
-@open_to(Role.STAFF)
-def add(request: Request) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, for_=request.actor)
-    if _done(form, lambda: actions.add_organisation(by=request.actor, **form.cleaned_data)):
-        messages.success(request, _("“%(name)s” was added.") % {"name": form.cleaned_data["name"]})
-        return redirect("organisations:list")
-    return _form(request, form, _("Add an organisation"))
+@require_safe
+@open_to(Role.STAFF, Role.ADMIN)
+def tree(request: Request) -> HttpResponse:
+    found = queries.tree(for_=request.actor, on=day_asked(request))
+    kinds = dict(Organisation.Kind.choices)
+    single = [(kind, kinds[kind], count) for kind, count in found.single.items()]
+    context = {"section": "organisations", "view": "tree", "tree": found, "single": single}
+    return render(request, "organisations/tree.html", context)
 
 
-@get_or_post
-@open_to(Role.STAFF)
-def correct(request: Request, pk: int) -> HttpResponse:
-    found = queries.organisation(pk, for_=request.actor)
-    initial = {"name": found.name, "line": found.line_id, "area": found.area_id}
-    form = OrganisationForm(request.POST or None, for_=request.actor, initial=initial)
-    if _done(form, lambda: actions.correct_organisation(found, by=request.actor, **form.cleaned_data)):
-        messages.success(request, _("Saved."))
-        return redirect("organisations:list")
-    return _form(request, form, _("Change %(name)s") % {"name": found.name}, close=pk)
+@require_safe
+@open_to(Role.STAFF, Role.ADMIN)
+def matrix(request: Request) -> HttpResponse:
+    kind, day = _kind(request), day_asked(request)
+    context = {
+        "section": "organisations",
+        "view": "matrix",
+        "matrix": queries.matrix(for_=request.actor, on=day, kind=kind),
+        "kinds": Organisation.Kind.choices,
+        "kind": kind,
+        "list": f"{reverse('organisations:list')}?on={day.isoformat()}&kind={kind}",
+    }
+    return render(request, "organisations/matrix.html", context)
 
 
-@get_or_post
-@open_to(Role.STAFF)
-def close(request: Request, pk: int) -> HttpResponse:
-    found = queries.organisation(pk, for_=request.actor)
-    form = CloseForm(request.POST or None)
-    if _done(form, lambda: actions.close_organisation(found, by=request.actor, **form.cleaned_data)):
-        messages.success(request, _("Saved."))
-        return redirect("organisations:list")
-    return _form(request, form, _("Close %(name)s") % {"name": found.name})
+@require_safe
+@open_to(Role.STAFF, Role.ADMIN)
+def show(request: Request, pk: int) -> HttpResponse:
+    """Everything about one organisation, as of a day, with what was before and what comes after."""
+    found, day = queries.organisation(pk, for_=request.actor), day_asked(request)
+    contacts = list(queries.contacts_of(found, for_=request.actor, on=day))
+    offices = list(queries.offices_of(found))
+    context = {
+        "section": "organisations",
+        "organisation": found,
+        "day": day,
+        "line": queries.lines_on(day, [pk]).get(pk),
+        "areas": queries.areas_on(day, [pk]).get(pk, []),
+        "lines": queries.history_of_lines(found),
+        "served": queries.history_of_areas(found),
+        "below": queries.organisations(for_=request.actor, on=day, line=pk),
+        "offices": [office for office in offices if office.holds_on(day)],
+        "other_offices": [office for office in offices if not office.holds_on(day)],
+        "contacts": contacts,
+        "sees_contacts": request.actor.is_(Role.STAFF),
+        "may_change": queries.may_change(found, request.actor),
+    }
+    return render(request, "organisations/organisation.html", context)
 
 
-def _area(request: Request) -> Place | None:
-    asked = request.GET.get("area", "")
-    return place(int(asked), for_=request.actor) if asked.isdecimal() else None
+def _kind(request: Request) -> str:
+    asked = request.GET.get("kind", "")
+    return asked if asked in Organisation.Kind.values else ""
 
 
-def _form(request: Request, form: object, title: str, close: int | None = None) -> HttpResponse:
-    context = {"section": "organisations", "form": form, "title": title, "back": reverse("organisations:list")}
-    if close:
-        context["close_url"] = reverse("organisations:close", args=[close])
-    return render(request, "organisations/form.html", context, status=422 if form.errors else 200)  # type: ignore[attr-defined]
+def _key(request: Request, name: str) -> int | None:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lianyi.organisations import actions, queries
 from lianyi.organisations.forms import BondForm
-from lianyi.organisations.views.changing import _done
+from lianyi.organisations.views.changing import done
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
@@ -21,7 +21,7 @@ from lianyi.scope.marks import open_to
 def index(request: Request) -> HttpResponse:
     """Those there are, and a form for one more."""
     form = BondForm(request.POST or None)
-    if _done(form, lambda: actions.add_bond(by=request.actor, **form.cleaned_data)):
+    if done(form, lambda: actions.add_bond(by=request.actor, **form.cleaned_data)):
         messages.success(request, _("“%(name)s” was added.") % {"name": form.cleaned_data["code"]})
         return redirect("organisations:bonds")
     context = {"section": "bonds", "bonds": queries.bonds(), "form": form}

@@ -29,10 +29,10 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def open_(request: Request) -> HttpResponse:
     community = community_asked(request)
     form = OpenGroupForm(request.POST or None, community=community)
-    if _done(form, lambda: actions.open_group(community_id=community.pk, by=request.actor, **form.cleaned_data)):
+    if done(form, lambda: actions.open_group(community_id=community.pk, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("“%(name)s” was opened.") % {"name": form.cleaned_data["name"]})
         return redirect(f"{reverse('organisations:groups')}?community={community.pk}")
-    return _form(request, form, _("Open a new one"), reverse("organisations:groups"))
+    return form_page(request, form, _("Open a new one"), reverse("organisations:groups"))
 
 
 @get_or_post
@@ -120,13 +120,13 @@ def _act(
     request: Request, group: Group, form: forms.Form, title: str, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     page = reverse("organisations:group", args=[group.pk])
-    if _done(form, lambda: act(dict(form.cleaned_data))):
+    if done(form, lambda: act(dict(form.cleaned_data))):
         messages.success(request, _("Saved."))
         return redirect(page)
-    return _form(request, form, title % {"name": group.name}, page)
+    return form_page(request, form, title % {"name": group.name}, page)
 
 
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
     """Acts when the form holds. What the action refuses stands above the form."""
     if not form.is_valid():
         return False
@@ -138,6 +138,6 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _form(request: Request, form: forms.Form, title: str, back: str) -> HttpResponse:
-    context = {"section": "groups", "form": form, "title": title, "back": back}
+def form_page(request: Request, form: forms.Form, title: str, back: str, section: str = "groups") -> HttpResponse:
+    context = {"section": section, "form": form, "title": title, "back": back}
     return render(request, "organisations/form.html", context, status=422 if form.errors else 200)

@@ -1,50 +1,14 @@
-"""Organisations, and the groups that people form, with their members and posts."""
+"""The groups that people form, with their members and posts, and the bonds an installation adds."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import Dated, order_of_days
-from lianyi.ordering import CodePointField
+from lianyi.organisations.models.naming import Named
 from lianyi.people.models import Person
 from lianyi.places.models import Place
-from lianyi.search import key_of, sort_key_of
-
-
-class Named(models.Model):
-    """Adds the keys by which a thing is found and sorted by its name."""
-
-    search_key = models.TextField(editable=False, blank=True)
-    sort_key = CodePointField(max_length=200, editable=False, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_keys()
-        super().save(*args, **kwargs)
-
-    def set_keys(self) -> None:
-        """Renews what is derived from the name. Bulk writes must call it as `save` does."""
-        self.search_key, self.sort_key = key_of(str(self)), sort_key_of(str(self))
-
-
-class Organisation(Named, Dated):
-    """A body that belongs to a line (the system it reports to) and serves an area."""
-
-    name = models.CharField(_("name"), max_length=120)
-    line = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members_of_line")
-    area = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")
-
-    class Meta:
-        ordering = ["sort_key", "pk"]
-        constraints = [order_of_days("organisation")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Bond(models.Model):

@@ -1,4 +1,4 @@
-"""Forms about organisations and groups."""
+"""Forms about groups and their bonds."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianyi.dated import today
-from lianyi.organisations.models import Group, Organisation, Post
-from lianyi.organisations.queries import bonds, members_of, organisations
+from lianyi.organisations.models import Group, Post
+from lianyi.organisations.queries import bonds, members_of
 from lianyi.people.queries import people
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
-from lianyi.places.queries import places
 from lianyi.scope import Actor
 from lianyi.wording import term
 
@@ -100,23 +99,6 @@ class AppointForm(forms.Form):
 
 class CloseForm(forms.Form):
     on = DayField(label=gettext_lazy("the first day on which it is no more"), initial=today)
-
-
-class OrganisationForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("name"), max_length=120)
-    line = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=gettext_lazy("belongs to"),
-        required=False,
-        empty_label=gettext_lazy("nobody"),
-    )
-    area = forms.ModelChoiceField(Place.objects.none(), label=gettext_lazy("serves"))
-
-    def __init__(self, *args: Any, for_: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["line"].queryset = organisations(for_=for_, on=today())  # type: ignore[attr-defined]
-        areas = places(for_).filter(kind__in=(Place.Kind.COMMUNITY, Place.Kind.COMPOUND), ends_on__isnull=True)
-        self.fields["area"].queryset = areas.order_by("kind", "sort_key")  # type: ignore[attr-defined]
 
 
 class BondForm(forms.Form):
