@@ -12,13 +12,15 @@ from lianyi.accounts.models import User
 from lianyi.accounts.queries import actor_of
 from lianyi.dated import today
 from lianyi.demo.accounts import ACCOUNTS, make_accounts
+from lianyi.demo.bodies import CITY_CODE, DISTRICT_CODE
 from lianyi.demo.elections import elect_committees
 from lianyi.demo.loose_ends import leave_loose_ends
 from lianyi.demo.registries import Settled, settle
 from lianyi.demo.rounds import play_round, publish_round
+from lianyi.demo.street import people_the_street
 from lianyi.demo.town import town
-from lianyi.organisations.actions import Facts, add_organisation, appoint
-from lianyi.organisations.models import Group, Organisation, Post
+from lianyi.organisations.actions import appoint
+from lianyi.organisations.models import Group, Post
 from lianyi.organisations.queries import groups_on
 from lianyi.people.actions import ask_for_correction
 from lianyi.people.queries import members_on
@@ -28,17 +30,11 @@ from lianyi.scope import Actor
 
 LOADER = Actor.system("demo")
 LED = "太极拳"
-ORGANISATIONS = {
-    "教育系统": ("柳岸小学", "柳岸幼儿园"),
-    "卫生系统": ("柳岸社区卫生服务站",),
-    "商贸系统": ("临波百货", "柳岸菜市场"),
-    "交通系统": ("公交三场",),
-}
 
 
 def load_town(say: Callable[[str], object]) -> bool:
     """Loads the town unless it is there, all of it or nothing. Returns whether it was loaded."""
-    if Place.objects.filter(code="DEMO-01").exists():
+    if Place.objects.filter(code=DISTRICT_CODE).exists():
         return False
     say(_("Loading the demo town …"))
     with transaction.atomic():
@@ -54,11 +50,11 @@ def tell_accounts() -> str:
 
 def _load() -> None:
     plan = town()
-    city = add_place(parent=None, kind=Place.Kind.REGION, name=plan.city, by=LOADER)
-    district = add_place(parent=city, kind=Place.Kind.REGION, name=plan.district, code="DEMO", by=LOADER)
+    city = add_place(parent=None, kind=Place.Kind.REGION, name=plan.city, code=CITY_CODE, by=LOADER)
+    district = add_place(parent=city, kind=Place.Kind.REGION, name=plan.district, code=DISTRICT_CODE, by=LOADER)
     settled = [settle(community, district, by=LOADER) for community in plan.communities]
     willow, bridge, bay = settled
-    _add_organisations(willow.place)
+    people_the_street(city, district, {one.plan.name: one.place for one in settled}, by=LOADER)
     begin = today() - timedelta(days=30)
     published = play_round(willow, share=1.0, starts_on=begin, by=LOADER)
     publish_round(published, by=LOADER)
@@ -92,10 +88,3 @@ def _appoint_leads(settled: Settled) -> Group:
     if led is None:
         raise RuntimeError("the demo town formed no group")
     return led
-
-
-def _add_organisations(area: Place) -> None:
-    for line, names in ORGANISATIONS.items():
-        head = add_organisation(Facts(line, Organisation.Kind.PUBLIC), by=LOADER)
-        for name in names:
-            add_organisation(Facts(name), line=head, areas=[area], by=LOADER)

@@ -84,9 +84,9 @@ def town() -> Town:
         city="澄湖市",
         district="临波区",
         communities=(
-            _community(draw, "柳岸社区", "DEMO-01", willow, 382, {"interest": 9, "trade": 4, "residence": 2}),
-            _community(draw, "新桥社区", "DEMO-02", bridge, 128, {}),
-            Community("河湾社区", "DEMO-03", bay),
+            _community(draw, "柳岸社区", "529901001001", willow, 382, {"interest": 9, "trade": 4, "residence": 2}),
+            _community(draw, "新桥社区", "529901001002", bridge, 128, {}),
+            Community("河湾社区", "529901001003", bay),
         ),
     )
 

@@ -27,7 +27,12 @@ class DayField(forms.DateField):
 class AddPlaceForm(forms.Form):
     kind = forms.ChoiceField(label=_("kind"))
     name = forms.CharField(label=_("name"), max_length=80)
-    code = forms.CharField(label=_("code"), max_length=30, required=False)
+    code = forms.CharField(
+        label=_("code"),
+        max_length=30,
+        required=False,
+        help_text=_("For a region or a community the 12-digit statistical code; for others whatever you use."),
+    )
     starts_on = DayField(label=_("from"), required=False)
 
     def __init__(self, *args: Any, parent: Place | None, **kwargs: Any) -> None:
@@ -41,7 +46,12 @@ class AddPlaceForm(forms.Form):
 
 class RenamePlaceForm(forms.Form):
     name = forms.CharField(label=_("name"), max_length=80)
-    code = forms.CharField(label=_("code"), max_length=30, required=False)
+    code = forms.CharField(
+        label=_("code"),
+        max_length=30,
+        required=False,
+        help_text=_("For a region or a community the 12-digit statistical code; for others whatever you use."),
+    )
 
 
 class ClosePlaceForm(forms.Form):

@@ -40,7 +40,8 @@ def database() -> dict[str, Any]:
             # A deferred transaction that turns into a write fails at once under concurrency; IMMEDIATE queues instead.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-32768;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            " PRAGMA cache_size=-32768;",
         },
     }
 

@@ -43,6 +43,7 @@ _term = lazy(term, str)
 
 _PUBLIC = (
     _Room("home", _("Front page"), "shell:home"),
+    _Room("finder", _("Whom to ask"), "finder:search"),
     _Room("rules", _("Rules"), "shell:rules"),
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),
@@ -52,6 +53,13 @@ _DESK = (
     _Room("places", _("Places"), "places:list", _("Compounds, buildings, entrances and homes")),
     _Room("groups", _term("group", 2), "organisations:groups", _("Who meets with whom, where and when")),
     _Room("organisations", _("Organisations"), "organisations:list", _("Bodies, their lines and areas")),
+    _Room(
+        "responsibilities",
+        _("Responsibilities"),
+        "responsibilities:list",
+        _("Who does what, and what is missing"),
+        "search",
+    ),
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
     _Room("papers", _("Document templates"), "papers:list", _("How printed papers look in Word"), "print"),

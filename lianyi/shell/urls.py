@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("lianyi.people.urls")),
     path("", include("lianyi.places.urls")),
     path("", include("lianyi.organisations.urls")),
+    path("", include("lianyi.responsibilities.urls")),
+    path("", include("lianyi.finder.urls")),
     path("", include("lianyi.papers.urls")),
     path("", include("lianyi.rosters.urls")),
     path("", include("lianyi.groups.urls")),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from lianyi.groups import codes
@@ -18,6 +17,7 @@ from lianyi.groups.models import Formation, WishForm
 from lianyi.groups.queries import answers as queries
 from lianyi.groups.queries.rounds import formation_of, proposed_by_bond
 from lianyi.journal.actions import look
+from lianyi.qr import picture_of
 from lianyi.request import Request
 from lianyi.scope import Actor, Role
 from lianyi.scope.marks import open_to
@@ -88,15 +88,4 @@ def _sheet(request: Request, row: queries.FormRow) -> Sheet:
     form: WishForm = row.form
     code = codes.shown(codes.code_of(form.nonce))
     link = request.build_absolute_uri(reverse("groups:web_form", args=[code]))
-    return Sheet(form.person.name, row.address, row.number, code, link, _picture(link))
-
-
-def _picture(link: str) -> SafeString:
-    """The link as a QR code: an inline SVG whose size the style sheet gives.
-
-    Any mask can be read; trying all eight for the prettiest would take most of the time of a batch.
-    """
-    drawn = segno.make(link, error="m", micro=False, mask=3).svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass=None
-    )
-    return mark_safe(drawn)  # noqa: S308 -- made here, from an address of our own
+    return Sheet(form.person.name, row.address, row.number, code, link, picture_of(link))

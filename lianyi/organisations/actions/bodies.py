@@ -42,7 +42,7 @@ def add_organisation(
     """Adds a body that belongs to a line and serves areas. Staff may do so for areas within their communities."""
     served = list(areas)
     require_areas(served, by)
-    organisation = Organisation(**_checked(facts), starts_on=starts_on)
+    organisation = Organisation(**checked(facts), starts_on=starts_on)
     organisation.save()
     if line:
         Reporting.objects.create(organisation=organisation, line=line, starts_on=starts_on)
@@ -60,7 +60,7 @@ def add_organisations(
     areas = {area.pk: area for _facts, area in rows}
     for area in areas.values():
         require_areas([area], by)
-    made = [Organisation(**_checked(facts)) for facts, _area in rows]
+    made = [Organisation(**checked(facts)) for facts, _area in rows]
     for organisation in made:
         organisation.set_keys()
     made = Organisation.objects.bulk_create(made)
@@ -87,7 +87,7 @@ def correct_organisation(organisation: Organisation, facts: Facts, *, by: Actor)
     """Puts right what is known of an organisation. Its line and areas change by days, with actions of their own."""
     require_own(organisation, by)
     before = asdict(facts_of(organisation))
-    for name, value in _checked(facts).items():
+    for name, value in checked(facts).items():
         setattr(organisation, name, value)
     organisation.save()
     tell("organisation.corrected", organisation, before, asdict(facts_of(organisation)), by)
@@ -163,7 +163,8 @@ def tell(
     )
 
 
-def _checked(facts: Facts) -> dict[str, str]:
+def checked(facts: Facts) -> dict[str, str]:
+    """The facts as they are stored. Raises Refused with what is wrong."""
     values = {name: str(value).strip() for name, value in asdict(facts).items()}
     if not values["name"]:
         raise Refused(_("Please enter a name."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -25,7 +25,8 @@ def report_to(organisation: Organisation, line: Organisation | None, *, since: d
     require_own(organisation, by)
     _require_nothing_later(Reporting.objects.filter(organisation=organisation), since)
     if line is not None:
-        _require_no_circle(organisation, line, since)
+        parents = dict(Reporting.objects.on(since).values_list("organisation_id", "line_id"))
+        require_no_circle(organisation, line, parents)
     held = Reporting.objects.filter(organisation=organisation).on(since).first()
     if (held.line_id if held else None) == (line.pk if line else None):
         return
@@ -71,8 +72,8 @@ def _require_nothing_later(rows: object, since: date) -> None:
         raise Refused(_("Something else is entered for a later day. Choose a day after it."))
 
 
-def _require_no_circle(organisation: Organisation, line: Organisation, since: date) -> None:
-    parents = dict(Reporting.objects.on(since).values_list("organisation_id", "line_id"))
+def require_no_circle(organisation: Organisation, line: Organisation, parents: Mapping[int, int]) -> None:
+    """Raises Refused when a line belongs to the organisation itself. `parents`: organisation → line."""
     above: int | None = line.pk
     while above is not None:
         if above == organisation.pk:

@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianyi.dated import Dated, order_of_days
-from lianyi.organisations.models.naming import Named
+from lianyi.organisations.models.naming import Named, split_names
 from lianyi.places.models import Place
-
-SEPARATORS = "；;、,，\n"
 
 
 class Organisation(Named, Dated):
@@ -43,10 +41,7 @@ class Organisation(Named, Dated):
         return self.name
 
     def other_names(self) -> list[str]:
-        text = self.also_called
-        for separator in SEPARATORS:
-            text = text.replace(separator, ";")
-        return [name for name in (*(part.strip() for part in text.split(";")), self.code) if name]
+        return [name for name in (*split_names(self.also_called), self.code) if name]
 
 
 class Reporting(Dated):

@@ -9,6 +9,15 @@ from django.db import models
 from lianyi.ordering import CodePointField
 from lianyi.search import key_of, sort_key_of
 
+SEPARATORS = "；;、,，\n"
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a field in which somebody wrote several."""
+    for separator in SEPARATORS:
+        text = text.replace(separator, ";")
+    return [part.strip() for part in text.split(";") if part.strip()]
+
 
 class Named(models.Model):
     """Adds the keys by which a thing is found and sorted by its name, or by other names it goes by."""

@@ -68,6 +68,13 @@ def line_choices(*, for_: Actor, on: date) -> QuerySet[Organisation]:
     return organisations(for_=for_, on=on).filter(Exists(reported_to))
 
 
+def lines_from(day: date, organisation_ids: Iterable[int]) -> dict[int, Organisation]:
+    """The line of each organisation on a day, else the next that it will belong to."""
+    rows = Reporting.objects.filter(organisation__in=list(organisation_ids)).select_related("line")
+    ahead = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).order_by("-starts_on", "-pk")
+    return {row.organisation_id: row.line for row in ahead}
+
+
 def area_choices(*, for_: Actor, on: date) -> QuerySet[Place]:
     """The areas that organisations in reach serve on a day."""
     rows = Serving.objects.on(on).filter(organisation__in=organisations(for_=for_, on=on).values("pk"))
@@ -86,11 +93,18 @@ def history_of_areas(organisation: Organisation) -> QuerySet[Serving]:
 
 def may_change(organisation: Organisation, by: Actor) -> bool:
     """Whoever works for all areas that an organisation serves now; the administrator in any case."""
+    return changeable([organisation.pk], by)[organisation.pk]
+
+
+def changeable(organisation_ids: Iterable[int], by: Actor) -> dict[int, bool]:
+    """Of each organisation whether somebody may change it."""
+    keys = list(organisation_ids)
     if by.is_(Role.SYSTEM, Role.ADMIN):
-        return True
-    rows = Serving.objects.filter(organisation=organisation, ends_on__isnull=True).select_related("area")
-    served = [row.area for row in rows]
-    return bool(served) and all(any(by.works_for(key) for key in area.ancestor_ids) for area in served)
+        return dict.fromkeys(keys, True)
+    served: dict[int, list[Place]] = {key: [] for key in keys}
+    for row in Serving.objects.filter(organisation__in=keys, ends_on__isnull=True).select_related("area"):
+        served[row.organisation_id].append(row.area)
+    return {key: bool(areas) and all(_works_in(area, by) for area in areas) for key, areas in served.items()}
 
 
 def offices_of(organisation: Organisation) -> QuerySet[Office]:
@@ -103,6 +117,19 @@ def contacts_of(organisation: Organisation, *, for_: Actor, on: date) -> QuerySe
     if not for_.is_(Role.STAFF, Role.SYSTEM):
         return Contact.objects.none()
     return Contact.objects.on(on).filter(organisation=organisation)
+
+
+def contacts_on(day: date, organisation_ids: Iterable[int], *, for_: Actor) -> dict[int, list[Contact]]:
+    """The contacts of many organisations on a day, for staff."""
+    found: dict[int, list[Contact]] = {}
+    if for_.is_(Role.STAFF, Role.SYSTEM):
+        for contact in Contact.objects.on(day).filter(organisation__in=list(organisation_ids)):
+            found.setdefault(contact.organisation_id, []).append(contact)
+    return found
+
+
+def _works_in(area: Place, by: Actor) -> bool:
+    return any(by.works_for(key) for key in area.ancestor_ids)
 
 
 def _has(rows: type[Reporting] | type[Serving], column: str, key: int, on: date) -> Q:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from lianyi.dated import today
 from lianyi.journal.models import Part
 from lianyi.organisations import actions, queries
 from lianyi.organisations.actions import Joining

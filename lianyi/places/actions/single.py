@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lianyi.journal.actions import Change, record
 from lianyi.places import queries
 from lianyi.places.models import Place
+from lianyi.places.region_codes import checked_region_code
 from lianyi.scope import Actor, OutOfScope, Refused
 
 # A place may only hold smaller ones; levels may be left out.
@@ -90,6 +91,8 @@ def _require(place: Place, by: Actor) -> None:
 def _check(place: Place) -> None:
     if not place.name:
         raise Refused(_("Please enter a name."))
+    if place.kind in queries.UPPER:
+        place.code = checked_region_code(place.code, place.parent.code if place.parent else "")
     if place.parent and ORDER.index(Place.Kind(place.kind)) < ORDER.index(Place.Kind(place.parent.kind)):
         raise Refused(_("A %(kind)s cannot lie there.") % {"kind": place.get_kind_display()})
 

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FinderConfig(AppConfig):
+    name = "lianyi.finder"
+    label = "finder"
+    verbose_name = _("Whom to ask")

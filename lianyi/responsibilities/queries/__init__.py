@@ -1,0 +1,18 @@
+"""The one door to responsibilities. They are public: who is responsible is nobody's secret."""
+
+from lianyi.responsibilities.queries.lists import duties_of, duty, point, subject, subjects
+from lianyi.responsibilities.queries.responsible import Answer, answer, answers, led_by, led_until, points_of
+
+__all__ = [
+    "Answer",
+    "answer",
+    "answers",
+    "duties_of",
+    "duty",
+    "led_by",
+    "led_until",
+    "point",
+    "points_of",
+    "subject",
+    "subjects",
+]

@@ -1,0 +1,58 @@
+"""The list of responsibilities as the desk keeps it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from lianyi.dated import on as holds_on
+from lianyi.organisations.queries import organisation
+from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
+from lianyi.scope import Actor, OutOfScope, Role
+from lianyi.search import matching
+
+
+def subjects(*, words: str = "", on: date | None = None) -> QuerySet[Subject]:
+    """The subjects that words find; on a day: those that somebody needs then, each with `leading`, how many lead."""
+    found = Subject.objects.filter(matching(words))
+    if on is None:
+        return found
+    leads = Q(responsibilities__role=Responsibility.Role.LEADS) & holds_on(on, "responsibilities__")
+    return found.on(on).annotate(leading=Count("responsibilities", filter=leads, distinct=True))
+
+
+def subject(pk: int) -> Subject:
+    found = Subject.objects.filter(pk=pk).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
+def duties_of(subject: Subject) -> QuerySet[Responsibility]:
+    """All roles in a subject, of all times, those that hold longest first."""
+    return Responsibility.objects.filter(subject=subject).select_related("organisation", "area")
+
+
+def duty(pk: int, *, for_: Actor) -> Responsibility:
+    """A role, for those who keep the list and reach its body."""
+    found = Responsibility.objects.filter(pk=pk).select_related("organisation", "area", "subject").first()
+    if found is None:
+        raise OutOfScope
+    _require_reach(found.organisation_id, for_)
+    return found
+
+
+def point(pk: int, *, for_: Actor) -> ServicePoint:
+    """A service point, for those who keep the list and reach its body."""
+    found = ServicePoint.objects.filter(pk=pk).select_related("organisation").first()
+    if found is None:
+        raise OutOfScope
+    _require_reach(found.organisation_id, for_)
+    return found
+
+
+def _require_reach(organisation_id: int, for_: Actor) -> None:
+    if not for_.is_(Role.STAFF, Role.ADMIN, Role.SYSTEM):
+        raise OutOfScope
+    organisation(organisation_id, for_=for_)

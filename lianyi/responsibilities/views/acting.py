@@ -1,0 +1,35 @@
+"""How a page with a form acts: saved and back, or what is wrong above the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from lianyi.request import Request
+from lianyi.scope import Refused
+
+
+def form_page(
+    request: Request,
+    form: forms.Form,
+    title: str,
+    act: Callable[[], object],
+    back: str,
+    section: str = "responsibilities",
+) -> HttpResponse:
+    """Shows the form; when it holds and the action takes it, goes back."""
+    if form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    context = {"section": section, "form": form, "title": title, "back": back}
+    return render(request, "responsibilities/form.html", context, status=422 if form.errors else 200)
