@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
 from lianyi.scope import Refused
@@ -51,7 +52,7 @@ def shown(notation: str) -> str:
     one = "|".join(DAYS)
     text = re.sub(
         rf"\b({one})-({one})\b",
-        lambda found: _("%(first)s to %(last)s") % {"first": names[found[1]], "last": names[found[2]]},
+        lambda found: pgettext("days", "%(first)s to %(last)s") % {"first": names[found[1]], "last": names[found[2]]},
         text,
     )
     text = re.sub(rf"\b({one})\b", lambda found: names[found[1]], text)
@@ -89,7 +90,7 @@ def _notation(text: str) -> str:
         text = re.sub(rf"\b{latin}[a-z]*\.?", day, text, flags=re.IGNORECASE)
     text = re.sub(r"(周|星期|礼拜)天", " Su ", text)
     text = re.sub(r"(?<!\d)(\d):(\d\d)", r"0\1:\2", text)
-    text = re.sub(r"\s*([-,])\s*", r"\1", text)
+    text = re.sub(r"\s*(?:\bto\b|([-,]))\s*", lambda found: found[1] or "-", text)
     text = re.sub(r"(\d\d:\d\d)\s+(\d\d:\d\d)", r"\1,\2", text)
     text = re.sub(r"(\d\d:\d\d)[,\s]+(?=(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\b)", r"\1; ", text)
     text = re.sub(r"\s+", " ", text).strip()

@@ -43,7 +43,7 @@ _term = lazy(term, str)
 
 _PUBLIC = (
     _Room("home", _("Front page"), "shell:home"),
-    _Room("finder", _("Whom to ask"), "finder:search"),
+    _Room("finder", _("Whom do I ask?"), "finder:search"),
     _Room("rules", _("Rules"), "shell:rules"),
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),

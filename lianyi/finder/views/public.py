@@ -40,7 +40,8 @@ def search(request: Request) -> HttpResponse:
         **_common(request, home),
         "asked": asked,
         "found": found,
-        "answers": responsibilities.answers(found.subjects, on=day, at=home),
+        "answers": responsibilities.answers([one for one in found.subjects if one != found.sure], on=day, at=home),
+        "bodies": [one for one in found.bodies if one != found.sure],
         "often": queries.often_asked(day) if not found else [],
     }
     if isinstance(found.sure, Subject):

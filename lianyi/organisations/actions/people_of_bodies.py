@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from lianyi.organisations.actions.bodies import require_own, tell
 from lianyi.organisations.models import Contact, Office, Organisation
-from lianyi.organisations.queries.bodies import organisation as seen
-from lianyi.scope import Actor, OutOfScope, Refused, Role
+from lianyi.organisations.queries.bodies import works_with
+from lianyi.scope import Actor, OutOfScope, Refused
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def name_contact(
     organisation: Organisation, *, side: str, name: str, since: date, by: Actor, task: str = "", phone: str = ""
 ) -> Contact:
     """Names somebody to speak with, on their side or on ours. Staff may do so for every body that serves their area."""
-    _require_seen(organisation, by)
+    _require_working_with(organisation, by)
     if side not in Contact.Side.values or not name.strip():
         raise Refused(_("Please enter a name, and on whose side it is."))
     contact = Contact.objects.create(
@@ -59,16 +59,15 @@ def name_contact(
 @transaction.atomic
 def end_contact(contact: Contact, *, on: date, by: Actor) -> None:
     """`on` is the first day without. The telephone is forgotten."""
-    _require_seen(contact.organisation, by)
+    _require_working_with(contact.organisation, by)
     contact.phone = ""
     _end(contact, on)
     tell("organisation.contact_ended", contact.organisation, {}, {"side": contact.side, "until": on}, by)
 
 
-def _require_seen(organisation: Organisation, by: Actor) -> None:
-    if not by.is_(Role.STAFF, Role.SYSTEM):
+def _require_working_with(organisation: Organisation, by: Actor) -> None:
+    if not works_with(organisation, by):
         raise OutOfScope
-    seen(organisation.pk, for_=by)
 
 
 def _end(row: Office | Contact, on: date) -> None:

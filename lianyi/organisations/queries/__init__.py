@@ -17,6 +17,7 @@ from lianyi.organisations.queries.bodies import (
     offices_of,
     organisation,
     organisations,
+    works_with,
 )
 from lianyi.organisations.queries.bonds import BondKind, bond_name, bonds
 from lianyi.organisations.queries.groups import (
@@ -71,4 +72,5 @@ __all__ = [
     "posts_of",
     "sizes",
     "tree",
+    "works_with",
 ]

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lianyi.dated import on as holds_on
 from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
 from lianyi.places.models import Place
-from lianyi.places.queries import places
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
 
@@ -91,6 +90,20 @@ def history_of_areas(organisation: Organisation) -> QuerySet[Serving]:
     return Serving.objects.filter(organisation=organisation).select_related("area").order_by("-starts_on", "-pk")
 
 
+def works_with(organisation: Organisation, for_: Actor) -> bool:
+    """Whether a body serves one of somebody's communities, or an area around them, or none in particular."""
+    if for_.is_(Role.SYSTEM):
+        return True
+    if not for_.is_(Role.STAFF):
+        return False
+    own = Place.objects.filter(pk__in=for_.community_ids)
+    around = {key for place in own for key in place.ancestor_ids}
+    serving = Serving.objects.filter(organisation=organisation).select_related("area")
+    return not serving or any(
+        row.area_id in around or not set(row.area.ancestor_ids).isdisjoint(for_.community_ids) for row in serving
+    )
+
+
 def may_change(organisation: Organisation, by: Actor) -> bool:
     """Whoever works for all areas that an organisation serves now; the administrator in any case."""
     return changeable([organisation.pk], by)[organisation.pk]
@@ -113,8 +126,8 @@ def offices_of(organisation: Organisation) -> QuerySet[Office]:
 
 
 def contacts_of(organisation: Organisation, *, for_: Actor, on: date) -> QuerySet[Contact]:
-    """Who speaks with whom on a day. For staff: contact persons are named for working together, not for the public."""
-    if not for_.is_(Role.STAFF, Role.SYSTEM):
+    """Who speaks with whom on a day: for the staff of a community that the body serves, who work with them."""
+    if not works_with(organisation, for_):
         return Contact.objects.none()
     return Contact.objects.on(on).filter(organisation=organisation)
 
@@ -138,11 +151,15 @@ def _has(rows: type[Reporting] | type[Serving], column: str, key: int, on: date)
 
 
 def _within_reach(for_: Actor) -> Q:
-    """What serves somebody's areas or those above them; what serves no area belongs to everybody."""
+    """Everything in the region around somebody's communities: what bodies there are is no secret among neighbours.
+
+    What serves no area belongs to everybody. Contact persons are another matter, see `contacts_of`.
+    """
     if for_.is_(Role.SYSTEM, Role.ADMIN):
         return Q()
-    own = list(Place.objects.filter(pk__in=for_.community_ids | for_.region_ids))
+    own = list(Place.objects.filter(pk__in=for_.community_ids | for_.region_ids).select_related("parent"))
+    around = [place if place.kind == Place.Kind.REGION or place.parent is None else place.parent for place in own]
     above = {key for place in own for key in place.ancestor_ids}
     serving = Serving.objects.filter(organisation=OuterRef("pk"))
-    near = serving.filter(Q(area__in=above) | Q(area__in=places(for_).values("pk")))
+    near = serving.filter(Q(area__in=above) | Q(area__in=Place.objects.within(*around).values("pk")))
     return ~Q(Exists(serving)) | Q(Exists(near))

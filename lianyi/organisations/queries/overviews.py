@@ -23,6 +23,11 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     @property
+    def is_of_one_community(self) -> bool:
+        is_public = self.organisation.kind == Organisation.Kind.PUBLIC
+        return is_public and len(self.areas) == 1 and self.areas[0].kind == Place.Kind.COMMUNITY
+
+    @property
     def below(self) -> int:
         return sum(1 + child.below for child in self.children)
 
@@ -42,8 +47,8 @@ class Tree:
 
     @property
     def levels(self) -> int:
-        """How many levels the deepest branch has."""
-        return max((node.depth for root in self.roots for node in root.walk()), default=0)
+        """How many levels of public bodies there are from the top down to those of single communities."""
+        return max((node.depth for root in self.roots for node in root.walk() if node.is_of_one_community), default=0)
 
 
 def tree(*, for_: Actor, on: date, kind: str = "") -> Tree:

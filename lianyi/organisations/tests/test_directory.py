@@ -39,7 +39,7 @@ def test_organisations_serve_what_lies_below_their_area(town: Settlement) -> Non
     bureau = body("民政局", town.region)
     actions.add_organisation(Facts("服务站"), line=bureau, areas=[town.here], by=town.alice)
     assert names(queries.organisations(for_=town.alice, on=today(), words="mz")) == ["民政局"]
-    assert names(queries.organisations(for_=town.bob, on=today())) == ["民政局"]
+    assert set(names(queries.organisations(for_=town.bob, on=today()))) == {"民政局", "服务站"}
     with pytest.raises(OutOfScope):
         actions.add_organisation(Facts("服务站"), areas=[town.here], by=town.bob)
     with pytest.raises(OutOfScope):
@@ -120,7 +120,7 @@ def test_the_totals_of_the_matrix_are_those_of_its_lists(town: Settlement) -> No
 def test_the_tree_holds_everybody_once(town: Settlement) -> None:
     top = body("市", town.region)
     middle = body("区", town.region, line=top)
-    body("社区", town.here, line=middle)
+    body("社区", town.here, line=middle, kind="public")
     body("商店", town.here, kind="business")
     tree = queries.tree(for_=SYSTEM, on=MAY)
     found = [node.organisation.name for root in tree.roots for node in root.walk()]
@@ -176,6 +176,11 @@ def test_posts_and_contacts_carry_their_days(town: Settlement) -> None:
     )
     assert list(queries.contacts_of(bureau, for_=town.alice, on=today())) == [contact]
     admin = Actor(9, "admin", frozenset({Role.ADMIN}))
+    private = actions.name_contact(station, side="ours", name="丁某", since=MAY, by=town.alice)
+    assert list(queries.contacts_of(station, for_=town.alice, on=today())) == [private]
+    assert not queries.contacts_of(station, for_=town.bob, on=today())
+    with pytest.raises(OutOfScope):
+        actions.name_contact(station, side="ours", name="丁某", since=MAY, by=town.bob)
     assert not queries.contacts_of(bureau, for_=admin, on=today())
     actions.end_contact(contact, on=today(), by=town.alice)
     contact.refresh_from_db()

@@ -87,7 +87,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "offices": [office for office in offices if office.holds_on(day)],
         "other_offices": [office for office in offices if not office.holds_on(day)],
         "contacts": contacts,
-        "sees_contacts": request.actor.is_(Role.STAFF),
+        "sees_contacts": queries.works_with(found, request.actor),
         "may_change": queries.may_change(found, request.actor),
     }
     return render(request, "organisations/organisation.html", context)

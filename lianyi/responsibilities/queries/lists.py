@@ -19,7 +19,8 @@ def subjects(*, words: str = "", on: date | None = None) -> QuerySet[Subject]:
     if on is None:
         return found
     leads = Q(responsibilities__role=Responsibility.Role.LEADS) & holds_on(on, "responsibilities__")
-    return found.on(on).annotate(leading=Count("responsibilities", filter=leads, distinct=True))
+    counted = found.on(on).annotate(leading=Count("responsibilities", filter=leads, distinct=True))
+    return counted.order_by("sort_key", "pk")
 
 
 def subject(pk: int) -> Subject:

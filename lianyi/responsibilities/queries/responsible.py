@@ -30,6 +30,12 @@ class Answer:
     by_area: tuple[tuple[Place, Responsibility], ...] = ()
 
     @property
+    def leading_bodies(self) -> list[Organisation]:
+        """Whoever leads anywhere, each once."""
+        rows = [self.leads] if self.leads else [row for _area, row in self.by_area]
+        return list({row.organisation_id: row.organisation for row in rows}.values())
+
+    @property
     def is_known(self) -> bool:
         return self.leads is not None or bool(self.by_area)
 

@@ -21,6 +21,7 @@ OFFERED = {
         "places": "/desk/places/",
         "groups": "/desk/groups/",
         "organisations": "/desk/organisations/",
+        "responsibilities": "/desk/responsibilities/",
         "rosters": "/desk/rosters/",
         "formations": "/desk/formations/",
         "papers": "/desk/papers/",
@@ -33,6 +34,8 @@ OFFERED = {
     Role.DISTRICT: {"district": "/district/", "coverage": "/desk/coverage/"},
     Role.ADMIN: {
         "places": "/desk/places/",
+        "organisations": "/desk/organisations/",
+        "responsibilities": "/desk/responsibilities/",
         "journal": "/desk/journal/",
         "accounts": "/desk/accounts/",
         "bonds": "/desk/bonds/",
