@@ -30,29 +30,28 @@ from lianyi.demo.subjects import (
     STREET_OFFICE,
     Asked,
 )
+from lianyi.engines.reform import Abolish, Answer, Kind, touched
 from lianyi.finder.actions import leave_question
 from lianyi.organisations.actions import (
     Facts,
     add_organisation,
     add_organisations,
-    close_organisation,
     fill_office,
     name_contact,
-    report_to,
 )
 from lianyi.organisations.models import Organisation
 from lianyi.places.actions import add_place
 from lianyi.places.models import Place
+from lianyi.reforms.actions import add_step, answer, apply_reform, draft_reform, plan_of
+from lianyi.reforms.rows import snapshot
 from lianyi.responsibilities.actions import (
     Ground,
     PointFacts,
     add_point,
     add_subject,
     assign,
-    end_duty,
-    end_subject,
 )
-from lianyi.responsibilities.models import Responsibility
+from lianyi.responsibilities.models import Responsibility, Subject
 from lianyi.scope import Actor
 
 ROLES = Responsibility.Role
@@ -69,10 +68,9 @@ def people_the_street(city: Place, district: Place, settled: dict[str, Place], *
         areas[name] = settled.get(full) or add_place(parent=district, kind="community", name=full, code=code, by=by)
     bodies = _bodies(city, district, areas, by)
     _businesses(areas, by)
-    for asked in ASKED:
-        _ask(asked, bodies, by)
+    subjects = {asked.name: _ask(asked, bodies, by) for asked in ASKED}
     _points(bodies, by)
-    _reform(bodies, by)
+    _reform(bodies, subjects, by)
     for words in IN_VAIN:
         leave_question(words, community=None)
 
@@ -130,22 +128,20 @@ def _businesses(areas: dict[str, Place], by: Actor) -> None:
     add_organisations(rows, by=by, purpose="demo")
 
 
-def _ask(asked: Asked, bodies: dict[str, list[Organisation]], by: Actor) -> None:
+def _ask(asked: Asked, bodies: dict[str, list[Organisation]], by: Actor) -> Subject:
     facts = {name: getattr(asked, name) for name in ("name", "name_en", "asked_as", "answer", "answer_en")}
     subject = add_subject({**facts, "bring": asked.bring, "bring_en": asked.bring_en}, by=by)
     ground = Ground(LIST, "http://example.org/list")
+    leading = [bodies[asked.before][0]] if asked.before else bodies.get(asked.leads, [])
+    if not asked.before:
+        leading = [*leading, *bodies.get(ELSEWHERE.get(asked.leads, ""), [])]
+    for body in leading:
+        assign(subject, body, ROLES.LEADS, ground, by=by)
     since = REFORM if asked.before else None
-    if asked.before:
-        before = assign(subject, bodies[asked.before][0], ROLES.LEADS, ground, by=by)
-        end_duty(before, on=REFORM, by=by)
-    leading = [*bodies.get(asked.leads, []), *bodies.get(ELSEWHERE.get(asked.leads, ""), [])]
     for role, names in ((ROLES.ASSISTS, asked.assists), (ROLES.NOT_OURS, asked.not_ours)):
         for body in [body for name in names for body in bodies[name]]:
             assign(subject, body, role, ground, since=since, by=by)
-    for body in leading:
-        assign(subject, body, ROLES.LEADS, Ground(DECISION if since else LIST, ground.source), since=since, by=by)
-    if not asked.leads:
-        end_subject(subject, on=REFORM, source=NO_PROOF, by=by)
+    return subject
 
 
 def _points(bodies: dict[str, list[Organisation]], by: Actor) -> None:
@@ -157,9 +153,27 @@ def _points(bodies: dict[str, list[Organisation]], by: Actor) -> None:
         add_point(committee, facts, by=by)
 
 
-def _reform(bodies: dict[str, list[Organisation]], by: Actor) -> None:
-    """The street office is abolished; its communities report to the district."""
+def _reform(bodies: dict[str, list[Organisation]], subjects: dict[str, Subject], by: Actor) -> None:
+    """The street office is abolished: its communities report to the district, each of its duties goes to one body."""
     office, district = bodies[STREET_OFFICE][0], bodies["临波区人民政府"][0]
-    for committee in bodies[COMMITTEE]:
-        report_to(committee, district, since=REFORM, by=by)
-    close_organisation(office, on=REFORM, by=by)
+    reform = draft_reform(title="撤销滨河路街道办事处，四级管理改为三级", day=REFORM, source=DECISION, by=by)
+    add_step(reform, Abolish(office.pk), by=by)
+    heirs = {
+        str(subjects[asked.name].pk): bodies[asked.leads][0].pk if asked.leads else None
+        for asked in ASKED
+        if asked.before
+    }
+    answers = []
+    history = snapshot().history
+    for touch in touched(history, plan_of(reform)).unanswered:
+        row = history.holdings[touch.item.key]
+        match row.kind:
+            case Kind.LINE:
+                answers.append(Answer(touch.item, district.pk))
+            case Kind.DUTY:
+                heir = heirs[str(row.target)]
+                answers.append(Answer(touch.item, heir, "" if heir else NO_PROOF))
+            case _:
+                answers.append(Answer(touch.item, None, DECISION))
+    answer(reform, answers, by=by)
+    apply_reform(reform, by=by)

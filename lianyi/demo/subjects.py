@@ -127,7 +127,6 @@ ASKED = (
         "After half a year; at the police station.",
         "身份证\n租房合同或单位住宿证明",
         "Identity card\nLease, or a note of the employer",
-        before=STREET_OFFICE,
         assists=(COMMITTEE,),
     ),
     Asked(
@@ -282,7 +281,6 @@ ASKED = (
         COMMITTEE,
         "先找社区居委会，由它组织筹备组。",
         "Begin with your residents' committee, which forms the preparatory group.",
-        before=STREET_OFFICE,
         assists=("临波区物业指导中心",),
     ),
     Asked(

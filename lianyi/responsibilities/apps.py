@@ -6,3 +6,6 @@ class ResponsibilitiesConfig(AppConfig):
     name = "lianyi.responsibilities"
     label = "responsibilities"
     verbose_name = _("Responsibilities")
+
+    def ready(self) -> None:
+        from lianyi.responsibilities import closing  # noqa: F401 -- importing registers the objection

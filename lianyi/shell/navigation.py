@@ -60,6 +60,7 @@ _DESK = (
         _("Who does what, and what is missing"),
         "search",
     ),
+    _Room("reforms", _("Reforms"), "reforms:list", _("Bodies founded, merged, abolished"), "drag"),
     _Room("rosters", _("Excel in and out"), "rosters:list", _("Take in a roster, give one out")),
     _Room("formations", _("Forming groups"), "groups:formations", _("Wish forms, trial runs, publication")),
     _Room("papers", _("Document templates"), "papers:list", _("How printed papers look in Word"), "print"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianyi.journal.actions import Change, record
+from lianyi.organisations.closing import standing_in_the_way
 from lianyi.organisations.credit_codes import checked_code
 from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
 from lianyi.organisations.queries.bodies import may_change
@@ -105,6 +106,8 @@ def close_organisation(organisation: Organisation, *, on: date, by: Actor) -> No
         raise Refused(_("The end lies before the start."))
     if Reporting.objects.on(on).filter(line=organisation).exists():
         raise Refused(_("Other organisations belong to it. Say first where they belong from that day on."))
+    for what in standing_in_the_way(organisation, on):
+        raise Refused(what)
     for kind in (Reporting, Serving, Office, Contact):
         open_rows = kind.objects.filter(organisation=organisation, ends_on__isnull=True)
         open_rows.filter(starts_on__gt=on).delete()

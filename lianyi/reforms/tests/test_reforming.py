@@ -1,0 +1,206 @@
+"""Four levels become three and four again, in the register, without a single thing that somebody needs getting lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core import serializers
+
+from lianyi.engines import reform as engine
+from lianyi.engines.reform import Abolish, Answer, Create, Kind, Step
+from lianyi.journal.verification import verify
+from lianyi.organisations.actions import (
+    Facts,
+    add_organisation,
+    close_organisation,
+    fill_office,
+    name_contact,
+    report_to,
+)
+from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
+from lianyi.organisations.queries import lines_on, tree
+from lianyi.organisations.tests.settlement import SYSTEM, Settlement, settle
+from lianyi.reforms import actions, carrying, queries
+from lianyi.reforms.models import Reform
+from lianyi.reforms.rows import snapshot
+from lianyi.responsibilities.actions import Ground, PointFacts, add_point, add_subject, assign
+from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
+from lianyi.responsibilities.queries import answer as whom
+from lianyi.scope import OutOfScope, Refused
+
+pytestmark = pytest.mark.django_db
+BEFORE, DAY, AFTER, BACK = date(2009, 1, 1), date(2010, 3, 1), date(2012, 1, 1), date(2020, 6, 1)
+TEXT = "民发〔2020〕20号"
+
+
+class World:
+    """A city, a district, a street and two communities, with what the street does."""
+
+    def __init__(self, town: Settlement) -> None:
+        self.town = town
+        self.city = self.body("市政府", town.region)
+        self.district = self.body("区政府", town.region, line=self.city)
+        self.centre = self.body("政务中心", town.region, line=self.district)
+        self.street = self.body("街道办", town.here, town.elsewhere, line=self.district)
+        self.committees = [
+            self.body(name, area, line=self.street)
+            for name, area in (("柳岸居委会", town.here), ("河湾居委会", town.elsewhere))
+        ]
+        self.kept, self.gone = (add_subject({"name": name}, by=SYSTEM) for name in ("低保", "亲属证明"))
+        for subject in (self.kept, self.gone):
+            assign(subject, self.street, "leads", Ground("清单", "网站"), by=SYSTEM)
+        add_point(self.street, PointFacts("低保窗口", "滨河路60号"), subjects=[self.kept], by=SYSTEM)
+        fill_office(self.street, title="主任", holder="甲某", since=BEFORE, by=SYSTEM)
+        name_contact(self.street, side="theirs", name="乙某", phone="123", since=BEFORE, by=SYSTEM)
+
+    def body(self, name: str, *areas: object, line: Organisation | None = None) -> Organisation:
+        return add_organisation(Facts(name, "public"), areas=areas, line=line, by=SYSTEM)  # type: ignore[arg-type]
+
+    def drafted(self, *steps: Step) -> Reform:
+        found = actions.draft_reform(title="撤销街道办", day=DAY, source="区委决定 1 号", by=SYSTEM)
+        for step in steps or (Abolish(self.street.pk),):
+            actions.add_step(found, step, by=SYSTEM)
+        return found
+
+    def answered(self, found: Reform) -> Reform:
+        history = snapshot().history
+        answers = []
+        for touch in engine.touched(history, actions.plan_of(found)).unanswered:
+            row = history.holdings[touch.item.key]
+            if row.kind is Kind.LINE:
+                answers.append(Answer(touch.item, self.district.pk))
+            elif row.kind is Kind.DUTY and str(row.target) == str(self.gone.pk):
+                answers.append(Answer(touch.item, None, TEXT))
+            elif row.kind is Kind.AREA:
+                answers.append(Answer(touch.item, None, "区委决定 1 号"))
+            else:
+                answers.append(Answer(touch.item, self.centre.pk))
+        actions.answer(found, answers, by=SYSTEM)
+        return found
+
+    def applied(self) -> Reform:
+        return actions.apply_reform(self.answered(self.drafted()), by=SYSTEM)
+
+
+@pytest.fixture
+def world() -> World:
+    return World(settle())
+
+
+def everything() -> str:
+    kinds = (Organisation, Reporting, Serving, Office, Contact, Responsibility, ServicePoint, Subject)
+    return "".join(serializers.serialize("json", kind.objects.order_by("pk")) for kind in kinds)
+
+
+def test_a_draft_names_everything_that_it_touches(world: World) -> None:
+    preview = queries.preview(world.drafted())
+    rows = snapshot().history.holdings
+    kinds = {rows[line.touch.item.key].kind for line in preview.unanswered}
+    assert kinds >= {Kind.LINE, Kind.AREA, Kind.DUTY, Kind.POINT}
+    assert not preview.is_ready
+
+
+def test_nothing_is_carried_out_while_somebody_would_not_know_whom_to_ask(world: World) -> None:
+    before = everything()
+    with pytest.raises(Refused):
+        actions.apply_reform(world.drafted(), by=SYSTEM)
+    assert everything() == before
+
+
+def test_four_levels_become_three_from_that_day_on(world: World) -> None:
+    world.applied()
+    assert tree(for_=SYSTEM, on=BEFORE).levels == 4
+    assert tree(for_=SYSTEM, on=AFTER).levels == 3
+    assert {line.name for line in lines_on(AFTER, [one.pk for one in world.committees]).values()} == {"区政府"}
+    for day, name in ((BEFORE, "街道办"), (AFTER, "政务中心")):
+        found = whom(world.kept, on=day, at=world.town.here)
+        assert found.leads is not None
+        assert found.leads.organisation.name == name
+        assert [point.name for point in found.points] == ["低保窗口"]
+    world.gone.refresh_from_db()
+    assert (world.gone.ends_on, world.gone.end_source) == (DAY, TEXT)
+    assert verify().holds
+
+
+def test_a_reform_taken_back_leaves_everything_as_it_was(world: World) -> None:
+    before = everything()
+    found = world.applied()
+    assert everything() != before
+    actions.undo_reform(found, by=SYSTEM)
+    assert everything() == before
+
+
+def test_what_was_built_on_it_keeps_it_from_being_undone(world: World) -> None:
+    found = world.applied()
+    report_to(world.committees[0], world.centre, since=AFTER, by=SYSTEM)
+    with pytest.raises(Refused):
+        actions.undo_reform(found, by=SYSTEM)
+
+
+def test_the_way_back_founds_the_street_again(world: World) -> None:
+    found = world.applied()
+    back = actions.draft_reform(title="恢复街道办", day=BACK, source="市政府决定 9 号", by=SYSTEM, reverses=found)
+    assert any(isinstance(step, Create) and step.name == "街道办" for step in actions.plan_of(back).steps)
+    actions.accept_proposals(back, by=SYSTEM)
+    assert queries.preview(back).faults == []
+    actions.apply_reform(back, by=SYSTEM)
+    assert [tree(for_=SYSTEM, on=day).levels for day in (BEFORE, AFTER, BACK)] == [4, 3, 4]
+    now = whom(world.kept, on=BACK, at=world.town.here).leads
+    assert now is not None
+    assert now.organisation.name == "街道办"
+    assert now.organisation_id != world.street.pk
+
+
+def test_a_body_founded_in_a_draft_takes_over(world: World) -> None:
+    found = world.drafted(
+        Create(-1, "社区服务中心", world.district.pk, (world.town.here.pk, world.town.elsewhere.pk)),
+        Abolish(world.street.pk),
+    )
+    history = snapshot().history
+    answers = []
+    for touch in engine.touched(history, actions.plan_of(found)).unanswered:
+        row = history.holdings[touch.item.key]
+        to = world.district.pk if row.kind is Kind.LINE else -1
+        is_dropped = row.kind is Kind.AREA
+        answers.append(Answer(touch.item, None if is_dropped else to, "决定" if is_dropped else ""))
+    actions.answer(found, answers, by=SYSTEM)
+    assert queries.preview(found).is_ready
+    actions.apply_reform(found, by=SYSTEM)
+    made = Organisation.objects.get(name="社区服务中心", starts_on=DAY)
+    now = whom(world.kept, on=AFTER, at=world.town.here).leads
+    assert now is not None
+    assert now.organisation == made
+
+
+def test_a_step_is_taken_away_with_what_speaks_of_it(world: World) -> None:
+    found = world.drafted(Create(-1, "新", None, ()), engine.Move(world.committees[0].pk, -1))
+    actions.remove_step(found, 0, by=SYSTEM)
+    assert actions.plan_of(found).steps == ()
+
+
+def test_a_failure_in_the_middle_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = world.answered(world.drafted())
+    before = everything()
+
+    def power_cut(_change: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(carrying, "_close_body", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        actions.apply_reform(found, by=SYSTEM)
+    assert everything() == before
+
+
+def test_only_administrators_decide(world: World) -> None:
+    with pytest.raises(OutOfScope):
+        actions.draft_reform(title="x", day=DAY, source="x", by=world.town.alice)
+    found = world.drafted()
+    assert queries.reform(found.pk, for_=world.town.alice) == found
+    with pytest.raises(OutOfScope):
+        actions.apply_reform(found, by=world.town.alice)
+
+
+def test_a_body_with_duties_is_not_simply_closed(world: World) -> None:
+    with pytest.raises(Refused):
+        close_organisation(world.centre if world.applied() else world.street, on=AFTER, by=SYSTEM)
