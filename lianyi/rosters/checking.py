@@ -14,6 +14,9 @@ from lianyi.dated import today
 from lianyi.jobs.actions import Report
 from lianyi.packs import load_pack
 from lianyi.packs.pack import Pack
+from lianyi.rosters.addresses import AddressBook
+from lianyi.rosters.bodies_plan import plan_bodies
+from lianyi.rosters.directory import read_directory
 from lianyi.rosters.findings import Finding, Findings
 from lianyi.rosters.layouts import NOT_KEPT, layout_for
 from lianyi.rosters.models import Upload, UploadProblem
@@ -73,6 +76,10 @@ def _plan(
         codes = place_codes(upload.community, on=upload.list_date)
         roots = frozenset(match_key(text) for text in (upload.community.name, upload.community.code) if text)
         planned = plan_places(rows, bad, book, codes, roots, findings, progress)
+    elif upload.kind == Upload.Kind.DIRECTORY:
+        directory = read_directory(for_=by, on=today(), since=upload.list_date)
+        planned = plan_bodies(rows, bad, directory, upload.community_id, findings, progress)
+        book = AddressBook(upload.community_id, ())
     else:
         register = read_register(upload.community, on=upload.list_date, for_=by, pack=pack)
         is_roster = upload.kind == Upload.Kind.ROSTER

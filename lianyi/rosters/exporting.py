@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from lianyi.jobs.actions import Report
 from lianyi.journal.actions import Change, look, record
 from lianyi.packs import load_pack
+from lianyi.packs.pack import Pack
 from lianyi.people.queries import members_on
 from lianyi.places.models import Place
+from lianyi.rosters.directory import Directory, read_directory
 from lianyi.rosters.layouts import layout_for
 from lianyi.rosters.matching import Known
 from lianyi.rosters.models import Extract, Upload
@@ -45,8 +47,7 @@ def make(wish: Extract, *, by: Actor, report: Report) -> None:
     by.require_community(community.pk)
     pack, language = load_pack(settings.LIANYI_PACK), get_language() or "zh-hans"
     layout = layout_for(wish.kind, pack)
-    register = read_register(community, on=wish.on, for_=by, pack=pack)
-    persons, records = _records(community, wish, register)
+    persons, records = _records(community, wish, by, pack)
     form = _chosen(form_of(community, wish.kind, pack=pack, language=language), wish.columns)
     rows = _reported(export_rows(form, layout, records), len(records) + 1, report)
     content = write_xlsx(
@@ -96,8 +97,11 @@ def _chosen(form: HeadingMemory, columns: Collection[str]) -> HeadingMemory:
     )
 
 
-def _records(community: Place, wish: Extract, register: Register) -> tuple[list[int], list[Record]]:
+def _records(community: Place, wish: Extract, by: Actor, pack: Pack) -> tuple[list[int], list[Record]]:
     """The keys of the people on the list, and its lines."""
+    if wish.kind == Upload.Kind.DIRECTORY:
+        return [], list(_organisations(community, read_directory(for_=by, on=wish.on)))
+    register = read_register(community, on=wish.on, for_=by, pack=pack)
     match wish.kind:
         case Upload.Kind.PLACES:
             return [], list(_places(community, wish, register))
@@ -163,6 +167,24 @@ def _places(community: Place, wish: Extract, register: Register) -> Iterable[Rec
             "name": steps[-1].name,
             "kind": kinds[steps[-1].kind],
             "parent": "/".join(step.name for step in steps[:-1]) or community.name,
+        }
+
+
+def _organisations(community: Place, directory: Directory) -> Iterable[Record]:
+    """The organisations that serve the community. Of one that wishes no contact neither telephone nor person."""
+    for body in directory.bodies:
+        if community.pk not in body.communities:
+            continue
+        contacts = () if body.wishes_no_contact else body.contacts
+        yield {
+            "name": body.facts.name,
+            "code": body.facts.code,
+            "kind": body.facts.kind,
+            "address": body.facts.address,
+            "phone": "" if body.wishes_no_contact else body.facts.phone,
+            "line": body.line_name,
+            "area": community.name,
+            "contact": "、".join(dict.fromkeys(contact.name for contact in contacts)),
         }
 
 

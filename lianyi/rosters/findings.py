@@ -32,6 +32,23 @@ OwnCode = Literal[
     "parent_is_smaller",
     "level_above",
     "place_is_ambiguous",
+    "credit_code_length",
+    "credit_code_check",
+    "credit_code_form",
+    "credit_code_twice",
+    "area_not_yours",
+    "rows_look_alike",
+    "looks_like_body",
+    "body_matched_by_name",
+    "body_renamed",
+    "body_kind_unknown",
+    "body_serves_elsewhere",
+    "body_not_yours",
+    "body_wishes_no_contact",
+    "line_unknown",
+    "line_ambiguous",
+    "line_differs",
+    "line_is_below",
 ]
 
 

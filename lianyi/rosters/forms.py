@@ -22,6 +22,7 @@ from lianyi.sheets.limits import DEFAULT_LIMITS, check_size
 from lianyi.sheets.problems import UnreadableFile
 
 ACCEPTED = ".xlsx,.xls,.csv"
+NAMES_NOBODY = ("places", "organisations")  # layouts on which no person of the register stands
 
 
 class CommunityForm(forms.Form):
@@ -75,7 +76,7 @@ class ImportForm(CommunityForm):
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Upload.Kind.choices, widget=forms.RadioSelect)
     list_date = forms.DateField(
         label=gettext_lazy("The list is true on"),
-        help_text=gettext_lazy("New memberships and homes are entered from this day on."),
+        help_text=gettext_lazy("New memberships, homes and contacts are entered from this day on."),
         initial=today,
         widget=DayInput,
     )
@@ -123,3 +124,5 @@ class ExportForm(CommunityForm):
         offered = [(key, layout.column(key).heading(language)) for key in keys]
         self.fields["columns"].choices = offered  # type: ignore[attr-defined]
         self.fields["columns"].initial = keys
+        if layout.name in NAMES_NOBODY:
+            self.fields["purpose"].help_text = _("Kept in the journal and printed on the sheet.")

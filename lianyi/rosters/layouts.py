@@ -7,18 +7,21 @@ from dataclasses import replace
 from lianyi.packs.pack import Pack
 from lianyi.sheets.columns import Choice, Column, Layout, load_layout
 
-# What the register can hold; the sheets would take longer texts.
+# What the register can hold; the sheets would take longer texts. The layout of organisations asks for no more itself.
 LENGTHS = {"code": 30, "name": 60, "remarks": 200, "compound": 80}
+# Kind of upload → layout, where they are not called the same.
+LAYOUTS = {"directory": "organisations"}
 # Read in a form but held nowhere in the register.
 NOT_KEPT = {
+    "directory": frozenset({"remarks"}),
     "households": frozenset({"household", "relation", "remarks", "community"}),
     "places": frozenset({"remarks"}),
 }
 
 
 def layout_for(kind: str, pack: Pack) -> Layout:
-    """The layout of "roster", "households" or "places" in the words of a pack, without what the pack rules out."""
-    layout = load_layout(kind)
+    """The layout of a kind of upload in the words of a pack, without what the pack rules out."""
+    layout = load_layout(LAYOUTS.get(kind, kind))
     columns = tuple(_fitted(column, kind, pack) for column in layout.columns)
     if kind != "roster":
         return replace(layout, columns=columns)
@@ -27,7 +30,8 @@ def layout_for(kind: str, pack: Pack) -> Layout:
 
 
 def _fitted(column: Column, kind: str, pack: Pack) -> Column:
-    column = replace(column, max_length=min(column.max_length, LENGTHS.get(column.key, column.max_length)))
+    if kind not in LAYOUTS:
+        column = replace(column, max_length=min(column.max_length, LENGTHS.get(column.key, column.max_length)))
     if kind == "roster":
         column = _in_words_of(pack, column)
         if column.key == "category":

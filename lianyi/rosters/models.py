@@ -21,6 +21,7 @@ class Upload(models.Model):
         ROSTER = "roster", _("Roster of members")
         HOUSEHOLDS = "households", _("Homes and households")
         PLACES = "places", _("List of places")
+        DIRECTORY = "directory", _("Organisations and businesses")
 
     class State(models.TextChoices):
         RECEIVED = "received", _("To be checked")

@@ -21,6 +21,7 @@ class PlannedRow:
     """`before` and `after` hold what differs, by name of the field; for somebody new `after` is everything.
 
     `person` is the key in the register, `home` a node of the address book, `groups` and `posts` what is to be added.
+    For organisations `organisation` is the key in the directory, `area` what a new one serves, `line` what it is given.
     """
 
     number: int
@@ -32,6 +33,9 @@ class PlannedRow:
     home: int | None = None
     groups: tuple[int, ...] = ()
     posts: tuple[PostIn, ...] = ()
+    organisation: int | None = None
+    area: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ class Plan:
     def digest(self) -> str:
         """The same for the same intentions: what was shown is what is done, or else it is shown anew."""
         intent = [
-            [row.number, row.outcome, row.person, dict(row.before), dict(row.after), row.groups, row.posts]
+            [
+                *(row.number, row.outcome, row.person, dict(row.before), dict(row.after), row.groups, row.posts),
+                *(row.organisation, row.area, row.line),
+            ]
             for row in self.rows
         ]
         content = json.dumps([intent, self.new_places], sort_keys=True, ensure_ascii=False)

@@ -55,8 +55,8 @@ def _people(
         )
     )
     keys = [row[0] for row in rows]
-    kinds = _in_chunks(keys, lambda some: people.standing_kinds(some, on))
-    homes = _in_chunks(keys, lambda some: people.homes(some, on))
+    kinds = in_chunks(keys, lambda some: people.standing_kinds(some, on))
+    homes = in_chunks(keys, lambda some: people.homes(some, on))
     return [
         Known(
             *row,
@@ -69,7 +69,8 @@ def _people(
     ]
 
 
-def _in_chunks(keys: Sequence[int], ask: Callable[[Sequence[int]], dict[int, Value]]) -> dict[int, Value]:
+def in_chunks(keys: Sequence[int], ask: Callable[[Sequence[int]], dict[int, Value]]) -> dict[int, Value]:
+    """What `ask` answers about many keys, asked for as many at once as a database takes."""
     found: dict[int, Value] = {}
     for start in range(0, len(keys), CHUNK):
         found |= ask(keys[start : start + CHUNK])

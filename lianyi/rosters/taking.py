@@ -17,6 +17,7 @@ from lianyi.organisations.queries import group as find_group
 from lianyi.people import actions as people
 from lianyi.places import actions as places
 from lianyi.places.queries import places as places_seen
+from lianyi.rosters.bodies_taking import take_bodies
 from lianyi.rosters.checking import read_and_plan, store_report
 from lianyi.rosters.leftovers import left_rows
 from lianyi.rosters.models import RememberedForm, Upload
@@ -55,11 +56,21 @@ def _write(upload: Upload, interpretation: Interpretation, plan: Plan, left: byt
     at = _make_places(upload, plan, by)
     if upload.kind == Upload.Kind.PLACES:
         _set_codes(plan, at, by)
+    elif upload.kind == Upload.Kind.DIRECTORY:
+        take_bodies(_to_write(plan), since=upload.list_date, by=by, why=_why(upload))
     else:
-        _Writer(upload, by, at).write([row for row in plan.rows if row.outcome in ("new", "changed") and row.name])
+        _Writer(upload, by, at).write(_to_write(plan))
     _remember(upload, interpretation)
     change = Change(None, {"file": upload.name, "sha256": upload.sha256, **done})
     record("roster.taken", by=by, changes=[change], subject=("upload", upload.pk), community_id=upload.community_id)
+
+
+def _to_write(plan: Plan) -> list[PlannedRow]:
+    return [row for row in plan.rows if row.outcome in ("new", "changed") and row.name]
+
+
+def _why(upload: Upload) -> str:
+    return _("import of %(file)s") % {"file": upload.name}
 
 
 def _without_persons(upload: Upload) -> dict[str, Any]:
@@ -93,7 +104,7 @@ class _Writer:
     def __init__(self, upload: Upload, by: Actor, at: Mapping[int, int]) -> None:
         self._upload, self._by, self._at = upload, by, at
         self._since = upload.list_date
-        self._why = _("import of %(file)s") % {"file": upload.name}
+        self._why = _why(upload)
 
     def write(self, rows: list[PlannedRow]) -> None:
         new = [row for row in rows if row.outcome == "new"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianyi.rosters import queries
 from lianyi.rosters.models import Upload, UploadProblem
-from lianyi.rosters.wording import FIELDS, column_use, finding_text, value_text
+from lianyi.rosters.wording import column_use, field_text, finding_text, value_text
 
 PER_PAGE = 50
 ADDRESSES_LEFT = frozenset({"address_not_understood", "address_ambiguous", "home_unknown", "home_partly_unknown"})
@@ -75,6 +75,11 @@ class Shown:
         return sum(kind.count for kind in self.kinds if kind.code in ADDRESSES_LEFT and not kind.is_error)
 
     @property
+    def alike(self) -> int:
+        """How many rows look like an organisation on record without being surely the same."""
+        return sum(kind.count for kind in self.kinds if kind.code == "looks_like_body")
+
+    @property
     def person_ids(self) -> list[int]:
         return [row.person for row in self.changed if row.person is not None]
 
@@ -95,8 +100,8 @@ def shown(upload: Upload, *, code: str, page: str | None) -> Shown:
         code=code,
         page=found,
         problems=list(problem_rows(found, language)),
-        changed=[_preview(row) for row in preview.get("changed", ())],
-        new=[_preview(row) for row in preview.get("new", ())],
+        changed=[_preview(row, upload.kind) for row in preview.get("changed", ())],
+        new=[_preview(row, upload.kind) for row in preview.get("new", ())],
         taken_before=queries.taken_before(upload),
     )
 
@@ -120,9 +125,9 @@ def _kinds(upload: Upload, language: str) -> Iterator[ProblemKind]:
         yield ProblemKind(code, is_error, count, finding_text(code, first.params, language))
 
 
-def _preview(row: Mapping[str, Any]) -> PreviewRow:
+def _preview(row: Mapping[str, Any], kind: str) -> PreviewRow:
     fields = [
-        (str(FIELDS[field]), value_text(field, before), value_text(field, after))
+        (field_text(field, kind), value_text(field, before, kind), value_text(field, after, kind))
         for field, before, after in row["fields"]
         if field != "name" or before
     ]

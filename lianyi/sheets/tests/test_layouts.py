@@ -16,6 +16,7 @@ def test_the_forms_of_the_first_journey_are_there() -> None:
         "formation_groups",
         "formation_members",
         "households",
+        "organisations",
         "places",
         "proposed_groups",
         "roster",
@@ -58,13 +59,18 @@ def test_the_columns_of_the_command_line_are_known_by_their_keys() -> None:
         ("是否信教(宗教)", "forbidden_belief"),
         ("上访记录", "forbidden_petition"),
         ("credit_score", "forbidden_score"),
+        ("信用代码及信用等级", "forbidden_score"),
+        ("Credit code and credit rating", "forbidden_score"),
     ],
 )
 def test_a_forbidden_word_is_found_anywhere_in_a_heading(heading: str, reason: str) -> None:
     assert load_refusals().reason(heading) == reason
 
 
-@pytest.mark.parametrize("heading", ["appointments", "accredited by", "兴趣", "信箱", "访客", "underscore"])
+@pytest.mark.parametrize(
+    "heading",
+    ["appointments", "accredited by", "兴趣", "信箱", "访客", "underscore", "统一社会 信用代码", "Social_credit code"],
+)
 def test_a_word_that_only_contains_the_letters_is_not_refused(heading: str) -> None:
     assert load_refusals().reason(heading) is None
 
