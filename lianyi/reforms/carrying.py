@@ -63,7 +63,12 @@ def take_back(diff: Diff) -> None:
 
 
 def _open_body(change: OpenBody) -> int:
-    made = Organisation(name=change.body.name, kind=Organisation.Kind.PUBLIC, starts_on=change.body.span.start)
+    made = Organisation(
+        name=change.body.name,
+        kind=Organisation.Kind.PUBLIC,
+        starts_on=change.body.span.start,
+        predecessor_id=change.body.predecessor,
+    )
     made.save()
     return int(made.pk)
 

@@ -41,7 +41,7 @@ class Snapshot:
 
 def snapshot() -> Snapshot:
     """Reads all bodies with everything they hold, of all times, in one query a table."""
-    bodies = [Body(row.pk, row.name, _span(row)) for row in Organisation.objects.all()]
+    bodies = [Body(row.pk, row.name, _span(row), row.predecessor_id) for row in Organisation.objects.all()]
     holdings = [
         *(_line(row) for row in Reporting.objects.all()),
         *(_area(row) for row in Serving.objects.all()),

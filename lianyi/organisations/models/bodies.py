@@ -14,7 +14,7 @@ from lianyi.places.models import Place
 class Organisation(Named, Dated):
     """A body. `code` is its unified social credit code (18 characters), if it has one.
 
-    `also_called` holds older and shorter names, separated by semicolons. Whoever wished not to be contacted is left
+    `predecessor` is the ended body that it takes up again, if any. `also_called` holds older and shorter names, separated by semicolons. Whoever wished not to be contacted is left
     out of every list by which somebody would be asked for something.
     """
 
@@ -30,6 +30,7 @@ class Organisation(Named, Dated):
     code = models.CharField(_("unified social credit code"), max_length=18, blank=True, db_index=True)
     address = models.CharField(_("address"), max_length=160, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    predecessor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     no_contact_since = models.DateField(_("wishes not to be contacted since"), null=True, blank=True)
 
     class Meta:

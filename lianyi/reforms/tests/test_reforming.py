@@ -150,6 +150,9 @@ def test_the_way_back_founds_the_street_again(world: World) -> None:
     assert now is not None
     assert now.organisation.name == "街道办"
     assert now.organisation_id != world.street.pk
+    assert now.organisation.predecessor_id == world.street.pk
+    actions.undo_reform(Reform.objects.get(pk=back.pk), by=SYSTEM)
+    assert tree(for_=SYSTEM, on=BACK).levels == 3
 
 
 def test_a_body_founded_in_a_draft_takes_over(world: World) -> None:
