@@ -31,6 +31,11 @@ class TouchLine:
     proposal: str
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it was answered on this page, and not by a step."""
+        return self.touch.reason in ("holder_ends", "line_ends", "owner_ends", "post", "split_kept")
+
+    @property
     def token(self) -> str:
         """What the form calls it."""
         return f"{self.touch.item.table}-{self.touch.item.key}"
@@ -45,6 +50,7 @@ class Preview:
     settled: list[TouchLine]
     faults: list[str]
     levels: list[tuple[str, int, int]]
+    left: list[str]
 
     @property
     def is_ready(self) -> bool:
@@ -78,11 +84,12 @@ def preview(found: Reform) -> Preview:
         except RefusedError as fault:
             faults = [names.fault(reason, now.history.holdings) for reason in fault.faults]
     return Preview(
-        [names.step(step) for step in plan.steps],
+        [names.step(step, now.history.holdings) for step in plan.steps],
         [line for line in lines if line.touch.fate is Fate.OPEN],
         [line for line in lines if line.touch.fate is not Fate.OPEN],
         faults,
         _levels(now, after, plan, names) if after else [],
+        _left(found, now, names),
     )
 
 
@@ -90,7 +97,8 @@ def told(found: Reform) -> list[str]:
     """What a reform that was carried out did, in words."""
     plan = plan_of(found)
     names = Names(created_names(plan))
-    return [names.step(step) for step in plan.steps]
+    holdings = snapshot().history.holdings
+    return [names.step(step, holdings) for step in plan.steps]
 
 
 def trails() -> Trails:
@@ -114,6 +122,14 @@ def _line(one: Touch, now: Snapshot, names: Names) -> TouchLine:
         names.body(one.to) if one.to is not None else one.source,
         names.body(one.proposal) if one.proposal is not None else "",
     )
+
+
+def _left(found: Reform, now: Snapshot, names: Names) -> list[str]:
+    """What the way back from another reform does not bring back."""
+    if found.reverses is None or found.reverses.diff is None:
+        return []
+    draft = engine.reverse(now.history, engine.diff_from_json(found.reverses.diff), found.day)
+    return [names.left(reason, now.history.holdings) for reason in draft.left]
 
 
 def _levels(now: Snapshot, after: engine.History, plan: engine.Reform, names: Names) -> list[tuple[str, int, int]]:

@@ -67,6 +67,17 @@ _FAULTS = {
 }
 
 
+_LEFT = {
+    "moved_on": gettext_lazy("is elsewhere by now"),
+    "dropped": gettext_lazy("was ended by a text"),
+    "post_ended": gettext_lazy("a post, to be filled anew"),
+    "lapsed": gettext_lazy("over by now"),
+    "new_duty": gettext_lazy("began with the reform and stays"),
+    "matter_closed": gettext_lazy("closed by now"),
+    "body_ended": gettext_lazy("ended since"),
+}
+
+
 class Names:
     """Names of bodies, areas and subjects by their keys, for the pages of one reform."""
 
@@ -96,8 +107,8 @@ class Names:
                 what = str(row.target)
         return f"{KINDS[row.kind]}{_(': ')}{what}"
 
-    def step(self, step: Step) -> str:
-        """A step as a sentence."""
+    def step(self, step: Step, holdings: Mapping[int, Holding]) -> str:
+        """A step as a sentence. `holdings` are the rows it may speak of."""
         match step:
             case Create():
                 return _("Found %(name)s") % {"name": step.name}
@@ -118,11 +129,20 @@ class Names:
                 areas = _(", ").join(self.areas.get(int(area), "—") for area in step.areas) or _("no area")
                 return _("%(name)s serves %(areas)s") % {"name": self.body(step.body), "areas": areas}
             case HandOver():
-                return _("Hand something over to %(name)s") % {"name": self.body(step.to)}
+                row = holdings.get(step.item.key)
+                told = {"name": self.body(step.to), "what": self.holding(row) if row else "—"}
+                return _("Hand over to %(name)s: %(what)s") % told
             case Entrust():
                 return _("Give %(name)s something new") % {"name": self.body(step.holder)}
             case Release():
                 return _("End something nobody needs any longer: %(source)s") % {"source": step.source}
+
+    def left(self, reason: Reason, holdings: Mapping[int, Holding]) -> str:
+        """What a way back does not bring back, in words."""
+        key = int(reason.params.get("key", 0))
+        row = holdings.get(key)
+        what = f"{self.body(row.holder)}, {self.holding(row)}" if row else self.body(key)
+        return f"{what} ({_LEFT.get(reason.code, reason.code)})"
 
     def all(self, keys: object) -> str:
         return _(", ").join(self.body(key) for key in keys)  # type: ignore[attr-defined]

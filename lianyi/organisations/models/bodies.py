@@ -14,8 +14,9 @@ from lianyi.places.models import Place
 class Organisation(Named, Dated):
     """A body. `code` is its unified social credit code (18 characters), if it has one.
 
-    `predecessor` is the ended body that it takes up again, if any. `also_called` holds older and shorter names, separated by semicolons. Whoever wished not to be contacted is left
-    out of every list by which somebody would be asked for something.
+    `predecessor` is the ended body that it takes up again, if any. `also_called` holds older and shorter names,
+    separated by semicolons. Whoever wished not to be contacted is left out of every list by which somebody would be
+    asked for something.
     """
 
     class Kind(models.TextChoices):
