@@ -127,7 +127,7 @@ def undo_reform(reform: Reform, *, by: Actor) -> Reform:
         raise Refused(_("This reform is not carried out."))
     diff = engine.diff_from_json(reform.diff)
     try:
-        engine.undo(snapshot().history, diff)
+        engine.undo(snapshot().history, diff, _standing_diffs(reform))
     except RefusedError as fault:
         raise Refused(
             _("Something was built on this reform since. Draft the way back as a reform of its own.")
@@ -163,6 +163,12 @@ def _change(reform: Reform, change: Callable[[engine.Reform], engine.Reform], by
     found.save(update_fields=["plan"])
     reform.plan = found.plan
     _tell("reform.changed", found, by)
+
+
+def _standing_diffs(but: Reform) -> list[engine.Diff]:
+    """What the other reforms did that stand: what they hung on a row must not lose it."""
+    others = Reform.objects.filter(state=Reform.State.APPLIED).exclude(pk=but.pk)
+    return [engine.diff_from_json(diff) for diff in others.values_list("diff", flat=True)]
 
 
 def _locked(reform: Reform, by: Actor) -> Reform:

@@ -130,8 +130,8 @@ class Names:
                 return _("%(name)s serves %(areas)s") % {"name": self.body(step.body), "areas": areas}
             case HandOver():
                 row = holdings.get(step.item.key)
-                told = {"name": self.body(step.to), "what": self.holding(row) if row else "—"}
-                return _("Hand over to %(name)s: %(what)s") % told
+                about = {"name": self.body(step.to), "what": self.holding(row) if row else "—"}
+                return _("Hand over to %(name)s: %(what)s") % about
             case Entrust():
                 return _("Give %(name)s something new") % {"name": self.body(step.holder)}
             case Release():

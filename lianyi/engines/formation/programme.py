@@ -11,7 +11,6 @@ with penalised slacks s, t so that it always has a solution (and bounded duals).
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import coo_array, vstack
 
 from lianyi.engines.formation.bound import SCALE, Bonds, Multipliers, Part
@@ -116,6 +115,8 @@ def relax(
     lower, upper = np.zeros(width), np.full(width, np.inf)
     lower[opening:out], upper[opening:out] = sure, sure | free
     upper[out:short] = np.where(sure | free, setting.high, 0)
+    from scipy.optimize import linprog  # a third of the time the site takes to start, and only the worker needs it
+
     answer = linprog(
         cost,
         A_ub=vstack(blocks, format="csr"),
