@@ -1,6 +1,6 @@
-"""The command ``lianyi``: form groups from files, check a result, and count an election. Exit codes:
+"""The command ``lianyi``: form groups from files, check a result, count an election, export what is public. Exit codes:
 
-0  done; the result is optimal, the certificate holds, or all seats are filled
+0  done; the result is optimal, the certificate holds, all seats are filled, or the file is written
 1  ``verify``: the result or its certificate does not hold
 2  the call or the input cannot be used; every fault is told on standard error
 3  ``form``: a placement was written, but optimality is proven only up to the gap in the summary
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from lianyi.terminal.faults import FaultsError  # the engines load only once the call makes sense
 
     try:
-        return {"form": _form, "verify": _verify, "count": _count}[chosen.command](chosen, chinese)
+        run = {"form": _form, "verify": _verify, "count": _count, "export": _export}[chosen.command]
+        return run(chosen, chinese)
     except FaultsError as error:
         _tell(error.faults, chinese)
         return 2
@@ -35,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lianyi",
-        description="Form groups from what everybody wishes, and count elections.",
+        description="Form groups from what everybody wishes, count elections, and export what is public.",
         epilog="exit codes:\n" + (__doc__ or "").partition("codes:")[2].strip(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify,count}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify,count,export}")
     form = commands.add_parser("form", help="decide which groups open and place everybody")
     form.add_argument("members", type=Path, help="id, wish1..wishK, fallback, accept_any [, locked_to]; .csv or .xlsx")
     form.add_argument("groups", type=Path, help="id, bond, min, max [, open]; .csv or .xlsx")
@@ -72,7 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     count.add_argument("--run-off", action="store_true", help="a second vote among those tied")
     count.add_argument("--eligible", type=Path, help="the names that can be elected; .csv or .xlsx; anybody otherwise")
-    for command in (form, verify, count):
+    export = commands.add_parser("export", help="write what is public of a site as one file for other programs")
+    export.add_argument("form", choices=("popolo", "hsds"), help="bodies and posts, or services and where they are")
+    export.add_argument("-o", "--output", type=Path, required=True, help="the .json file")
+    export.add_argument("--data", type=Path, help="the folder of the site's data; LIANYI_DATA otherwise")
+    export.add_argument("--on", help="the day, as 2026-11-22; today otherwise")
+    for command in (form, verify, count, export):
         command.add_argument("--language", choices=("en", "zh"), help="of messages and reasons; LANG otherwise")
     return parser
 
@@ -112,6 +118,13 @@ def _count(chosen: argparse.Namespace, chinese: bool) -> int:
     summary = count(chosen.ballots, Asked(**told), chinese)
     _print(summary)
     return 0 if summary["state"] == "complete" else 3
+
+
+def _export(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.terminal.export import export
+
+    _print(export(chosen.form, chosen.output, chosen.data, chosen.on))
+    return 0
 
 
 def _print(summary: Mapping[str, Any]) -> None:

@@ -133,6 +133,13 @@ FAULTS: Texts = {
     ),
     "unknown_member": ("{file}, row {row}: “{member}” is not a member.", "{file} 第 {row} 行:“{member}”不是成员。"),
     "not_proven": ("The certificate does not hold: {detail}", "证书不成立:{detail}"),
+    "which_site": (
+        "Name the folder of the site's data with --data, as for the server.",
+        "请用 --data 指定站点的数据文件夹,与启动服务时相同。",
+    ),
+    "no_site": ("{folder}: there is no site's data in it.", "{folder}:其中没有站点数据。"),
+    "no_tables": ("The site's database cannot be read: {detail}", "无法读取站点数据库:{detail}"),
+    "unwritable": ("{file} cannot be written: {detail}", "{file}:无法写入,{detail}"),
     **COUNT_FAULTS,
 }
 

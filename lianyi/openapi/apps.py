@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OpenApiConfig(AppConfig):
+    name = "lianyi.openapi"
+    label = "openapi"
+    verbose_name = _("Open data")

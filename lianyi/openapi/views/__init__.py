@@ -1,0 +1,1 @@
+"""What is public, for programs and for the people who write them."""
