@@ -14,5 +14,7 @@ urlpatterns = [
     path("desk/reforms/<int:pk>/apply/", views.apply, name="apply"),
     path("desk/reforms/<int:pk>/undo/", views.undo, name="undo"),
     path("desk/reforms/<int:pk>/back/", views.back, name="back"),
+    path("desk/reforms/<int:pk>/replay/", views.replay, name="replay"),
+    path("desk/reforms/past-matters.xlsx", views.replay_template, name="replay_template"),
     path("desk/reforms/<int:pk>/discard/", views.discard, name="discard"),
 ]

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lianyi.engines.reform import Item
 from lianyi.engines.reform.steps import Table
-from lianyi.reforms import actions, queries
+from lianyi.reforms import actions, queries, replaying
 from lianyi.reforms.forms import STEPS, ReformForm, answers_of, body_choices
 from lianyi.reforms.models import Reform
 from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Refused, Role
 from lianyi.scope.marks import open_to
+from lianyi.sheets import load_layout, write_template
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-SECTION = {"section": "reforms"}
+SECTION: dict[str, Any] = {"section": "reforms"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -134,6 +139,31 @@ def discard(request: Request, pk: int) -> HttpResponse:
         actions.discard(queries.reform(pk, for_=request.actor), by=request.actor)
         messages.success(request, _("The draft is thrown away."))
     return redirect("reforms:list")
+
+
+@get_or_post
+@open_to(Role.ADMIN)
+def replay(request: Request, pk: int) -> HttpResponse:
+    """Runs the matters of a file through the draft. Nothing of the file is kept."""
+    found = queries.reform(pk, for_=request.actor)
+    context = {**SECTION, "reform": found}
+    upload = request.FILES.get("file")
+    if request.method == "POST":
+        with told(request):
+            if upload is None:
+                raise Refused(_("Please choose a file."))
+            log = replaying.read_log(upload.read(), upload.name or "")
+            context |= {"log": log, "replayed": replaying.replay(found, log)}
+    return render(request, "reforms/replay.html", context, status=200 if "log" in context or not request.POST else 422)
+
+
+@require_safe
+@open_to(Role.ADMIN)
+def replay_template(_request: Request) -> HttpResponse:
+    """The empty form of the list of past matters."""
+    content = write_template(load_layout(replaying.LAYOUT), get_language() or "zh-hans")
+    headers = {"Content-Disposition": f'attachment; filename="{replaying.LAYOUT}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 def _drafted(request: Request, reverses: Reform | None, title: str, back_to: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from lianyi.engines.reform.diff import (
 )
 from lianyi.engines.reform.history import Body, History, Holding, Kind, OpenMatter, Role, Target
 from lianyi.engines.reform.reasons import Reason, RefusedError
-from lianyi.engines.reform.replay import Comparison, Load, Pair, PastMatter, Totals, Unrouted, replay
+from lianyi.engines.reform.replay import ASSUMPTIONS, Comparison, Load, Pair, PastMatter, Totals, Unrouted, replay
 from lianyi.engines.reform.reverse import Draft, reverse
 from lianyi.engines.reform.routes import Route
 from lianyi.engines.reform.spans import Span
@@ -42,6 +42,7 @@ from lianyi.engines.reform.undo import undo
 from lianyi.engines.reform.wire import MalformedError, as_json, diff_from_json, reform_from_json
 
 __all__ = [
+    "ASSUMPTIONS",
     "Abolish",
     "Answer",
     "Applied",

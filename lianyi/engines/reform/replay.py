@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from lianyi.engines.reform.routes import Map, Route
 
 ASSUMPTIONS = (
     "structures_on_one_day",  # both structures are taken on the day given, whenever the matter came
-    "enters_at_smallest_area",  # a resident goes to the body serving the smallest area around them, lowest key first
+    "enters_at_smallest_area",  # a resident goes to the most local body for the smallest area around them
     "nearest_leads",  # of several leading bodies, the one for the smallest area, then with the fewest hand-offs
     "passed_along_lines",  # a matter goes from body to body along lines, up and then down
     "visits_where_a_part_is",  # a resident visits where they enter, and each body on the way with a part in the subject
@@ -88,12 +88,20 @@ class Comparison:
     assumptions: tuple[str, ...] = ASSUMPTIONS
 
 
-def replay(before: History, after: History, log: Iterable[PastMatter], around: Around, day: date) -> Comparison:
+def replay(
+    before: History,
+    after: History,
+    log: Iterable[PastMatter],
+    around: Around,
+    day: date,
+    entries: Set[int] | None = None,
+) -> Comparison:
     """Route each matter of the log through both histories as they are on ``day``, the day of the reform or later.
 
-    ``around`` is, for each area, the areas around it, smallest first. The order of the log plays no part.
+    ``around`` is, for each area, the areas around it, smallest first. ``entries`` are the bodies to which
+    residents go first, of both histories; without it, all. The order of the log plays no part.
     """
-    old, new = Map(before, around, day), Map(after, around, day)
+    old, new = Map(before, around, day, entries), Map(after, around, day, entries)
     pairs, unrouted = [], []
     for matter in sorted(log, key=lambda one: one.key):
         ways = {"before": old.route(matter.area, matter.subject), "after": new.route(matter.area, matter.subject)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +32,9 @@ class Route:
 class Map:
     """The structure of one day, arranged for finding ways; each way is worked out once."""
 
-    def __init__(self, history: History, around: Around, day: date) -> None:
+    def __init__(self, history: History, around: Around, day: date, entries: Set[int] | None = None) -> None:
+        """``entries`` are the bodies to which residents go first; without it, all."""
+        self.entries = entries
         self.around = around
         self.tree = tree_on(history, day)
         self.serving: dict[Target, set[int]] = defaultdict(set)
@@ -58,7 +61,7 @@ class Map:
 
     def _route(self, area: Target, subject: Target) -> Route | str:
         rings = (area, *self.around.get(area, ()))
-        entry = next((min(self.serving[ring]) for ring in rings if self.serving.get(ring)), None)
+        entry = next((min(here, key=self._locality) for ring in rings if (here := self._entries(ring))), None)
         if entry is None:
             return "no_entry"
         leaders = self._leaders(rings, subject)
@@ -70,6 +73,18 @@ class Map:
         way = min(ways, key=len)
         visits = (way[0], *(body for body in way[1:] if (body, subject) in self.parts))
         return Route(way, len({len(self.tree.path(body)) for body in way}), visits)
+
+    def _entries(self, ring: Target) -> set[int]:
+        here = self.serving.get(ring, set())
+        return here if self.entries is None else here & self.entries
+
+    def _locality(self, body: int) -> tuple[int, int, int]:
+        """The most local first: who serves the fewest areas, then who stands deepest, then by key."""
+        try:
+            depth = len(self.tree.path(body))
+        except RefusedError:
+            depth = 0
+        return (len(self.areas[body]), -depth, body)
 
     def _leaders(self, rings: tuple[Target, ...], subject: Target) -> set[int]:
         """Those for the smallest area; else those that serve no area at all, and so everybody who is sent to them."""

@@ -21,7 +21,7 @@ from lianyi.organisations.actions import (
 from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
 from lianyi.organisations.queries import lines_on, tree
 from lianyi.organisations.tests.settlement import SYSTEM, Settlement, settle
-from lianyi.reforms import actions, carrying, queries
+from lianyi.reforms import actions, carrying, queries, replaying
 from lianyi.reforms.models import Reform
 from lianyi.reforms.rows import snapshot
 from lianyi.responsibilities.actions import Ground, PointFacts, add_point, add_subject, assign
@@ -207,3 +207,31 @@ def test_only_administrators_decide(world: World) -> None:
 def test_a_body_with_duties_is_not_simply_closed(world: World) -> None:
     with pytest.raises(Refused):
         close_organisation(world.centre if world.applied() else world.street, on=AFTER, by=SYSTEM)
+
+
+def test_past_matters_take_fewer_hand_offs_through_the_draft(world: World) -> None:
+    found = world.answered(world.drafted())
+    rows = (
+        ["日期,社区,事项,流转次数"]
+        + ["2009-05-01,柳岸,低保,2"] * 4
+        + ["2009-05-02,河湾社区,低保,", ",火星,低保,", ",柳岸,飞碟,"]
+    )
+    log = replaying.read_log("\n".join(rows).encode("gb18030"), "事项.csv")
+    assert len(log.matters) == 5
+    assert [text for _row, text in log.unknown] == ["火星", "飞碟"]
+    replayed = replaying.replay(found, log)
+    assert replayed.comparison.compared == 5
+    assert [(before, after) for _what, before, after, _each, _other in replayed.figures][1] == (5, 10)
+    assert len(replayed.assumptions) == len(engine.ASSUMPTIONS)
+
+
+def test_a_file_that_is_no_list_is_refused(world: World) -> None:
+    for content in (b"", b"PK\x03\x04cut", "姓名,电话\n甲,1".encode()):
+        with pytest.raises(Refused):
+            replaying.read_log(content, "x.xlsx")
+
+
+def test_a_draft_with_open_questions_is_not_replayed(world: World) -> None:
+    log = replaying.read_log("社区,事项\n柳岸,低保".encode(), "a.csv")
+    with pytest.raises(Refused):
+        replaying.replay(world.drafted(), log)

@@ -17,6 +17,7 @@ def test_the_forms_of_the_first_journey_are_there() -> None:
         "formation_members",
         "households",
         "organisations",
+        "past_matters",
         "places",
         "proposed_groups",
         "roster",
