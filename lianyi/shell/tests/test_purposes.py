@@ -7,7 +7,18 @@ from lianyi.shell.pages.purposes import PURPOSES
 
 REGISTERED = {column for purpose in PURPOSES for column in purpose.columns}
 # Keys, the dates of a row, search and sort keys say nothing that the registered columns do not.
-TECHNICAL = {"id", "community", "person", "search_key", "sort_key", "erased_at", "starts_on", "ends_on"}
+TECHNICAL = {
+    "id",
+    "community",
+    "person",
+    "organisation",
+    "side",
+    "search_key",
+    "sort_key",
+    "erased_at",
+    "starts_on",
+    "ends_on",
+}
 ABOUT_PEOPLE = (
     "people.Person",
     "people.Standing",
@@ -15,6 +26,8 @@ ABOUT_PEOPLE = (
     "people.CorrectionRequest",
     "organisations.Membership",
     "organisations.Post",
+    "organisations.Contact",
+    "organisations.Office",
 )
 
 
