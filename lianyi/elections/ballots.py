@@ -8,8 +8,9 @@ were entered.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from lianyi.engines.count import Ballot, CountRules, Tally, Votes, tally
@@ -29,23 +30,31 @@ class UnreadableError(ValueError):
         self.code, self.value = code, value
 
 
-def pattern_of(typed: str, numbers: Iterable[int]) -> str:
-    """What a teller keyed, as a pattern. Raises UnreadableError for a number that is not on the list."""
-    known = set(numbers)
-    found = []
-    for word in re.split(r"[\s,;、，；]+", typed.strip()):
-        if not word:
-            continue
-        if not re.fullmatch(r"[-−－]?[0-9]{1,4}", word):
-            raise UnreadableError("no_number", word)
-        number = int(word.replace("−", "-").replace("－", "-"))
-        if number and abs(number) not in known:
-            raise UnreadableError("not_on_list", word)
-        found.append(number)
+def pattern_of(typed: str, numbers: Iterable[int], standing: Iterable[int]) -> str:
+    """What a teller keyed, as a pattern. `standing` are the candidates: there are votes against nobody else.
+
+    Raises UnreadableError for a number that is not on the list.
+    """
+    known, candidates = set(numbers), set(standing)
+    words = re.split(r"[\s,;、，；]+", unicodedata.normalize("NFKC", typed))
+    found = [number_of(word, known, candidates) for word in words if word]
     named = [number for number in found if number]
     if len(set(named)) < len(named):
         raise UnreadableError("named_twice", str(Counter(named).most_common(1)[0][0]))
     return " ".join(str(number) for number in sorted(found, key=lambda number: (abs(number), number)))
+
+
+def number_of(word: str, numbers: Collection[int], standing: Collection[int]) -> int:
+    """One number that a teller keyed, below zero for a vote against; it may come from a Chinese keyboard."""
+    plain = unicodedata.normalize("NFKC", word).replace("−", "-")
+    if not re.fullmatch(r"-?[0-9]{1,4}", plain):
+        raise UnreadableError("no_number", word)
+    number = int(plain)
+    if number and abs(number) not in numbers:
+        raise UnreadableError("not_on_list", word)
+    if number < 0 and -number not in standing:
+        raise UnreadableError("no_votes_against" if not standing else "no_candidate", str(-number))
+    return number
 
 
 def with_ballot(content: Content, pattern: str, change: int) -> Content:
@@ -120,7 +129,14 @@ def _of_strokes(content: Content, casting: Casting, person_of: Mapping[int, str]
     }
     votes |= {name: Votes(0, 0, valid) for name in casting.standing if name not in votes}
     others = int(content.get("others", 0)) + sum(pair[0] for name, pair in marks.items() if name not in votes)
-    return Tally(votes, valid, dict(content.get("invalid", {})), not_eligible={OTHER: others} if others else {})
+    return Tally(votes, valid, dict(content.get("invalid", {})), not_eligible=_apart(others, valid))
+
+
+def _apart(others: int, valid: int) -> dict[str, int]:
+    """So many votes for names that cannot be elected, as those of several: one ballot may hold more than one."""
+    whole, rest = divmod(others, valid) if valid else (0, others)
+    counts = [valid] * whole + ([rest] if rest else [])
+    return {f"{OTHER}:{place}": count for place, count in enumerate(counts)}
 
 
 def _lines(content: Content) -> Counter[str]:

@@ -9,10 +9,15 @@ from functools import cached_property
 
 from lianyi.elections import limits
 from lianyi.elections.models import Contest, Election, Elector, Official, Round
-from lianyi.elections.queries.elections import electors_of, officials_of
+from lianyi.elections.queries.elections import electors_of, officials_of, posts_going_on
 from lianyi.engines.count import State, quorum_needed
+from lianyi.organisations.models import Post
 
 TELLERS = (1, 2)
+# These are counted by other rules than a usual round, so that one that is repeated stays what it was.
+COUNTED_APART = (Round.Stage.PRELIMINARY, Round.Stage.RUN_OFF)
+# Whoever holds one of these posts cannot be elected to the first: the lead and the deputies belong to the committee.
+GO_TOGETHER = {"committee": ("committee", "lead", "deputy"), "deputy": ("deputy", "lead"), "lead": ("lead",)}
 
 
 class Step(StrEnum):
@@ -57,6 +62,11 @@ class Evening:
     @cached_property
     def contests(self) -> list[Contest]:
         return list(self.election.contests.prefetch_related("rounds"))
+
+    @cached_property
+    def sitting(self) -> list[Post]:
+        """At a by-election the posts that go on, whoever is elected; a regular one fills them all anew."""
+        return posts_going_on(self.election) if self.election.kind == Election.Kind.BY_ELECTION else []
 
     @property
     def expected(self) -> int:
@@ -127,39 +137,56 @@ class Evening:
         """How many should vote in a contest, and how many of them are here."""
         if contest.electors == Contest.Electors.ASSEMBLY:
             return self.expected, self.present
-        committee = self.committee()
-        here = {elector.person_id for elector in self.electors if elector.is_present}
-        return len(committee), len(here.intersection(committee))
+        committee = set(self.committee())
+        members = [elector for elector in self.electors if elector.person_id in committee and elector.is_counted]
+        return len(members), sum(elector.is_present for elector in members)
 
     def committee(self) -> list[int]:
-        """Who was elected to the committee tonight."""
-        return [person for contest in self.contests if contest.post == "committee" for person in elected_in(contest)]
+        """Who is in the committee by now: elected to it tonight or, at a by-election, sitting in it anyway."""
+        elected = [person for contest in self.contests if contest.post == "committee" for person in elected_in(contest)]
+        return list(dict.fromkeys([*(post.person_id for post in self.sitting), *elected]))
+
+    def candidates(self, contest: Contest) -> list[int]:
+        """Who stands in a contest: those named who are on the list, can be elected and were not left out."""
+        able = {elector.person_id for elector in self.electors if elector.may_be_elected and elector.is_counted}
+        return list(_within(contest.candidates, able))
 
     def able(self, contest: Contest) -> list[int]:
-        """Who can be elected in a contest: who counts or watches has left the list, as have those elected already."""
+        """Who can be elected in a contest: who counts or watches has left the list, as have those who hold the post."""
         officials = {official.person_id for official in self.officials}
         if limits.rules_of(self.election)["elections.tellers_may_be_candidates"].flag:
             officials = set()
-        taken = {person for other in self.contests if other.post == contest.post for person in elected_in(other)}
-        if contest.post == "deputy":
-            taken |= {person for other in self.contests if other.post == "lead" for person in elected_in(other)}
-        pool = {elector.person_id for elector in self.electors if elector.may_be_elected and not elector.left_out}
-        if contest.electors == Contest.Electors.COMMITTEE:
+        pool = {elector.person_id for elector in self.electors if elector.may_be_elected and elector.is_counted}
+        if self._is_out_of_committee(contest):
             pool &= set(self.committee())
-        return [elector.person_id for elector in self.electors if elector.person_id in pool - officials - taken]
+        out = officials | self._taken(contest)
+        return [elector.person_id for elector in self.electors if elector.person_id in pool - out]
+
+    def _taken(self, contest: Contest) -> set[int]:
+        """Who holds the post already or one that goes with it, from tonight or, at a by-election, from before."""
+        posts = GO_TOGETHER[contest.post]
+        elected = {person for other in self.contests if other.post in posts for person in elected_in(other)}
+        return elected | {post.person_id for post in self.sitting if post.kind in posts}
+
+    def _is_out_of_committee(self, contest: Contest) -> bool:
+        """Whether only somebody of the committee can be elected: by itself, or by all who have just elected it."""
+        if contest.electors == Contest.Electors.COMMITTEE:
+            return True
+        before = [other for other in self.contests if other.order < contest.order]
+        return contest.post != "committee" and any(other.post == "committee" for other in before)
 
     def plan(self, contest: Contest) -> Plan:
         """The round that comes next in a contest."""
         last, able = last_round(contest), self.able(contest)
-        candidates = tuple(person for person in contest.candidates if person in able)
+        candidates = _within(self.candidates(contest), able)
         if last is None:
             if contest.method == Contest.Method.PRELIMINARY:
                 seats = contest.seats + limits.surplus_of(self.election, contest.seats)
                 return Plan(Round.Stage.PRELIMINARY, seats, tuple(able))
             return Plan(Round.Stage.ORDINARY, contest.seats, tuple(able), candidates)
         if is_void(last):
-            again = (Round.Stage.REPEATED, last.seats, _within(last.names, able), _within(last.standing, able))
-            return Plan(*again)
+            stage = Round.Stage(last.stage) if last.stage in COUNTED_APART else Round.Stage.REPEATED
+            return Plan(stage, last.seats, _within(last.names, able), _within(last.standing, able))
         if last.stage == Round.Stage.PRELIMINARY:
             named = [*last.outcome["elected"], *last.outcome["tied"]]
             return Plan(Round.Stage.ORDINARY, contest.seats, tuple(able), _within(named, able))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.utils import timezone
 
 from lianyi.counting import count_rules
+from lianyi.dated import today
 from lianyi.elections.models import Contest, Election
 from lianyi.engines.count import CountRules
 from lianyi.organisations.models import Post
@@ -15,8 +17,11 @@ from lianyi.rules import RulesInForce, check
 from lianyi.rules.check import Verdict
 from lianyi.wording import book
 
+APPROVAL = "elections.no_candidate_needs_approval"
+MOST_MONTHS_AHEAD = 24
+SMALLEST_COMMITTEE = "groups.committee_minimum_size"
 COMMITTEE_SIZES = (
-    "groups.committee_minimum_size",
+    SMALLEST_COMMITTEE,
     "groups.committee_usual_maximum_size",
     "groups.committee_maximum_size",
 )
@@ -48,15 +53,20 @@ def surplus_of(election: Election, seats: int) -> int:
     return max(1, -(-seats * share.numerator // share.denominator))
 
 
-def verdicts(election: Election, contests: list[Contest], term_before: date | None) -> list[Verdict]:
-    """What the rules say of an election before it is called. `term_before` is when the present term ends."""
+def verdicts(
+    election: Election, contests: list[Contest], standing: Mapping[int, int], term_before: date | None
+) -> list[Verdict]:
+    """What the rules say of an election before it is called.
+
+    `standing` is how many candidates each contest has, `term_before` when the present term ends.
+    """
     rules, day = rules_of(election), day_of(election)
     found = []
     for contest in contests:
         if contest.post == Post.Kind.COMMITTEE and election.kind == Election.Kind.REGULAR:
             found += [check(rules[rule], contest.seats, on=day) for rule in COMMITTEE_SIZES]
-        if contest.method == Contest.Method.SURPLUS and contest.candidates:
-            surplus = Fraction(len(contest.candidates) - contest.seats, contest.seats)
+        if contest.method == Contest.Method.SURPLUS and standing[contest.pk]:
+            surplus = Fraction(standing[contest.pk] - contest.seats, contest.seats)
             found.append(check(rules["elections.candidate_surplus"], surplus, on=day))
     if election.called_on:
         found.append(check(rules["elections.notice_days"], (day - election.called_on).days, on=day))
@@ -65,10 +75,22 @@ def verdicts(election: Election, contests: list[Contest], term_before: date | No
     return found
 
 
-def needs_approval(election: Election, contests: list[Contest]) -> bool:
-    """Whether a method is a pilot that needs a document from above."""
-    free = any(contest.method in (Contest.Method.NO_CANDIDATE,) for contest in contests)
-    return free and rules_of(election)["elections.no_candidate_needs_approval"].flag
+def verdict_of_size(election: Election, size: int) -> Verdict:
+    """Whether a committee of so many is large enough."""
+    return check(rules_of(election)[SMALLEST_COMMITTEE], size, on=day_of(election))
+
+
+def pilots(election: Election, contests: list[Contest]) -> list[Contest]:
+    """The contests whose method needs a document from above. How a committee chooses among itself is no pilot."""
+    if not rules_of(election)[APPROVAL].flag:
+        return []
+    by_all = [contest for contest in contests if contest.electors == Contest.Electors.ASSEMBLY]
+    return [contest for contest in by_all if contest.method == Contest.Method.NO_CANDIDATE]
+
+
+def is_too_far(meets_at: datetime) -> bool:
+    """Whether a meeting lies so far ahead that the year must be a slip."""
+    return timezone.localdate(meets_at) > months_later(today(), MOST_MONTHS_AHEAD)
 
 
 def term_end(start: date, on: date) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianyi.elections import wording
-from lianyi.elections.evening import elected_in, rounds_of
+from lianyi.elections.evening import elected_in, is_void, rounds_of
 from lianyi.elections.models import Contest, Round
 
 
@@ -20,11 +20,14 @@ class Line:
     abstained: int
     is_elected: bool
     is_tied: bool
+    is_written_in: bool
 
 
 @dataclass(frozen=True)
 class RoundResult:
-    """A settled round. `has_standing` tells whether votes against were possible."""
+    """A settled round. `has_standing` tells whether votes against were possible, and who stands there by being
+    written in.
+    """
 
     round: Round
     title: str
@@ -68,18 +71,24 @@ def result_of(round_: Round, names: Mapping[int, str]) -> RoundResult:
     order = sorted(votes, key=lambda person: (-votes[person][0], _place(person, elected), names.get(person, "")))
     return RoundResult(
         round_,
-        wording.round_name(round_),
-        [_line(names.get(person, "—"), votes[person], person in elected, person in tied) for person in order],
+        wording.round_title(round_),
+        [
+            Line(
+                name=names.get(person, "—"),
+                approved=votes[person][0],
+                against=votes[person][1],
+                abstained=votes[person][2],
+                is_elected=person in elected,
+                is_tied=person in tied,
+                is_written_in=bool(round_.standing) and person not in round_.standing,
+            )
+            for person in order
+        ],
         [(wording.invalid_reason(code), count) for code, count in tally.get("invalid", {}).items()],
         [wording.reason(reason) for reason in outcome.get("reasons", [])],
         bool(round_.standing),
-        outcome.get("state") == "void",
+        is_void(round_),
     )
-
-
-def _line(name: str, votes: list[int], is_elected: bool, is_tied: bool) -> Line:
-    approved, against, abstained = votes
-    return Line(name, approved, against, abstained, is_elected, is_tied)
 
 
 def _place(person: int, elected: list[int]) -> int:

@@ -41,16 +41,18 @@ def open_meeting(election: Election, *, by: Actor) -> Election:
 
 @transaction.atomic
 def check_in(election: Election, elector_ids: list[int], present: bool, *, by: Actor) -> int:
-    """Notes who is here, or no longer. Ballots that are out keep the number that stood when they were issued."""
+    """Notes who is here, or no longer. Ballots that are out keep the number that stood when they were issued.
+
+    Whoever was left out because they could not come, and comes, counts while they are here: why they were left out
+    stays noted.
+    """
     election = locked(election, by)
     if election.state != Election.State.MEETING:
         raise Refused(_("Open the meeting first."))
     if _has_ballots_out(election):
         raise Refused(_("Ballots are out. Whoever comes now can vote in the next round."))
     changed = list(election.electors.filter(pk__in=elector_ids).exclude(is_present=present))
-    found = election.electors.filter(pk__in=[elector.pk for elector in changed])
-    # Whoever was left out because they could not come, and comes, counts.
-    found.update(**({"is_present": True, "left_out": ""} if present else {"is_present": False}))
+    election.electors.filter(pk__in=[elector.pk for elector in changed]).update(is_present=present)
     changes = [Change({"present": not present}, {"present": present}, elector.person_id) for elector in changed]
     if changes:
         tell("election.checked_in", election, by, *changes)
@@ -58,8 +60,18 @@ def check_in(election: Election, elector_ids: list[int], present: bool, *, by: A
 
 
 @transaction.atomic
+def check_in_everybody(election: Election, *, by: Actor) -> int:
+    """Notes that everybody is here who is expected, that is not those who were left out."""
+    expected = [elector.pk for elector in Evening(election).electors if elector.is_expected]
+    return check_in(election, expected, True, by=by)
+
+
+@transaction.atomic
 def confirm_officials(election: Election, named: list[Named], *, by: Actor) -> None:
-    """Puts the scrutineers and tellers in place of those before. Each teller gets a code; earlier codes are void."""
+    """Puts the scrutineers and tellers in place of those before. Each teller gets a code; earlier codes are void.
+
+    Whoever of the list has a task at the meeting is here.
+    """
     election = locked(election, by)
     if election.state not in (Election.State.CALLED, Election.State.MEETING):
         raise Refused(_("Tellers are confirmed at the meeting."))
@@ -80,6 +92,9 @@ def confirm_officials(election: Election, named: list[Named], *, by: Actor) -> N
         )
     changes = [Change(after={"task": one.task, "seat": one.seat}, person_id=one.person_id) for one in named]
     tell("election.officials_confirmed", election, by, *changes)
+    if election.state == Election.State.MEETING:
+        people = [one.person_id for one in named if one.person_id]
+        check_in(election, list(election.electors.filter(person__in=people).values_list("pk", flat=True)), True, by=by)
 
 
 @transaction.atomic
@@ -87,9 +102,9 @@ def renew_teller_code(election: Election, official_id: int, *, by: Actor) -> Off
     """A new code for a teller whose browser was lost. What was counted stays; the old browser no longer counts."""
     election = locked(election, by)
     official = election.officials.get(pk=official_id, task=Official.Task.TELLER)
-    official.nonce, official.claim = codes.new_nonce(), ""
+    official.nonce, official.claim, official.user_id = codes.new_nonce(), "", None
     official.code_digest = codes.digest_of(codes.code_of(official.nonce, use=USE), use=USE)
-    official.save(update_fields=["nonce", "code_digest", "claim"])
+    official.save(update_fields=["nonce", "code_digest", "claim", "user_id"])
     change = Change(after={"seat": official.seat}, person_id=official.person_id)
     tell("election.teller_code_renewed", election, by, change)
     return official

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,12 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianyi.dated import today
-from lianyi.elections import limits
+from lianyi.elections import limits, wording
 from lianyi.elections.actions.writing import locked, tell
+from lianyi.elections.evening import Evening
 from lianyi.elections.models import Contest, Election, Elector
-from lianyi.elections.queries.elections import candidates_for_roll, end_of_term
+from lianyi.elections.queries.elections import OPEN, candidates_for_roll, end_of_term, open_election, posts_going_on
 from lianyi.journal.actions import Change
-from lianyi.organisations.models import Group
+from lianyi.organisations.models import Group, Post
 from lianyi.rules.check import Outcome, Verdict
 from lianyi.scope import Actor, Refused
 from lianyi.wording import term
@@ -36,7 +37,9 @@ SETTINGS = (
 )
 
 
+MOVED = ("meets_at", "venue", "term_starts_on")  # what another day changes
 LEFT_OUT = "elections.may_be_left_out_of_base"
+OF_THE_DAY = ("elections.notice_days", "elections.shift_maximum_months")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ class Office:
 def prepare_election(group: Group, settings: Mapping[str, Any], offices: Iterable[Office], *, by: Actor) -> Election:
     """Begins an election with the members of the day of the meeting on its list."""
     by.require_community(group.community_id)
+    if other := open_election(group):
+        words = {"title": other.title, "group": group.name}
+        raise Refused(_("%(group)s has an election that is not over: %(title)s. Finish it, or call it off.") % words)
     election = Election(group=group, **{name: settings[name] for name in SETTINGS if name in settings})
+    _require_near(election.meets_at)
     election.save()
     _plan(election, offices)
     _list_members(election, by)
@@ -72,6 +79,7 @@ def change_election(
     for name in SETTINGS:
         if name in settings:
             setattr(election, name, settings[name])
+    _require_near(election.meets_at)
     election.save()
     _plan(election, offices)
     _list_members(election, by)
@@ -106,6 +114,11 @@ def leave_out(election: Election, elector_id: int, reason: str, *, by: Actor) ->
     elector = election.electors.get(pk=elector_id)
     if reason and reason not in reasons_to_leave_out(election):
         raise Refused(_("Please choose one of the reasons."))
+    if reason and election.state == Election.State.CALLED and _is_candidate(elector):
+        raise Refused(
+            _("%(name)s is a candidate of an election that was called and cannot be left out.")
+            % {"name": elector.person.name or "—"}
+        )
     before, elector.left_out = elector.left_out, reason
     elector.save(update_fields=["left_out"])
     change = Change({"left_out": before}, {"left_out": reason}, elector.person_id)
@@ -129,19 +142,27 @@ def call_election(election: Election, *, by: Actor, reasons: Mapping[str, str] |
 
 @transaction.atomic
 def postpone(election: Election, meets_at: datetime, *, by: Actor, venue: str = "") -> Election:
-    """Another day, before the meeting or when too few came. The check-in begins anew."""
+    """Another day, before the meeting or when too few came. The check-in begins anew.
+
+    Notice is given anew, with the members of the new day. What was said for going ahead against a rule about the day
+    was said of the old one.
+    """
     election = locked(election, by)
     if election.state not in (Election.State.CALLED, Election.State.MEETING) or _has_voted(election):
         raise Refused(_("Only a meeting at which nobody has voted yet can be held on another day."))
     if meets_at <= timezone.now():
         raise Refused(_("The new day lies in the past."))
-    before = {"meets_at": election.meets_at, "venue": election.venue}
+    _require_near(meets_at)
+    before = {name: getattr(election, name) for name in MOVED}
     election.meets_at, election.venue = meets_at, venue.strip() or election.venue
-    election.state = Election.State.CALLED
-    election.save(update_fields=["meets_at", "venue", "state"])
-    election.electors.update(is_present=False)
-    after = {"meets_at": election.meets_at, "venue": election.venue}
-    tell("election.postponed", election, by, Change(before, after))
+    election.term_starts_on = max(election.term_starts_on, limits.day_of(election))
+    if election.term_starts_on >= election.term_ends_on:
+        raise Refused(_("On that day the term to be filled is over."))
+    election.state, election.called_on = Election.State.CALLED, today()
+    election.reasons = {rule: text for rule, text in election.reasons.items() if rule not in OF_THE_DAY}
+    election.save(update_fields=["meets_at", "venue", "term_starts_on", "state", "called_on", "reasons"])
+    _list_members(election, by)
+    tell("election.postponed", election, by, Change(before, {name: getattr(election, name) for name in MOVED}))
     return election
 
 
@@ -154,7 +175,8 @@ def cancel_election(election: Election, *, by: Actor, reason: str) -> Election:
     if not reason.strip():
         raise Refused(_("Please say why."))
     before, election.state = election.state, Election.State.CANCELLED
-    election.save(update_fields=["state"])
+    election.cancelled_because = reason.strip()[:200]
+    election.save(update_fields=["state", "cancelled_because"])
     change = Change({"state": before}, {"state": election.state})
     tell("election.cancelled", election, by, change, purpose=reason.strip())
     return election
@@ -169,21 +191,37 @@ def reasons_to_leave_out(election: Election) -> dict[str, Any]:
 
 def judge(election: Election) -> list[Verdict]:
     """What the rules say of an election as it is planned, with the reasons given so far."""
-    term_before = end_of_term(election.group, today())
-    return limits.verdicts(election, list(election.contests.all()), term_before)
+    evening = Evening(election)
+    term_before = end_of_term(election.group, today(), [contest.post for contest in evening.contests])
+    standing = {contest.pk: len(evening.candidates(contest)) for contest in evening.contests}
+    return limits.verdicts(election, evening.contests, standing, term_before)
+
+
+def staying(election: Election) -> list[Post]:
+    """Who stays in office beside those elected, for a term that ends on another day. At a by-election all do."""
+    if election.kind == Election.Kind.BY_ELECTION or election.state not in OPEN:
+        return []
+    elected = set(election.contests.values_list("post", flat=True))
+    going_on = [post for post in posts_going_on(election) if post.kind not in elected]
+    return [post for post in going_on if post.ends_on != election.term_ends_on]
 
 
 def require_ready(election: Election, reasons: Mapping[str, str]) -> None:
     """Refuses with the first thing that is missing before an election can be called."""
-    contests = list(election.contests.all())
+    evening = Evening(election)
     if election.meets_at <= timezone.now():
         raise Refused(_("The meeting lies in the past. Choose a later time."))
     if not election.electors.filter(may_vote=True, left_out="").exists():
         raise Refused(_("Nobody is on the list. Are there members on the day of the meeting?"))
-    if limits.needs_approval(election, contests) and not election.approval:
-        raise Refused(_("This method needs an approval document from above. Enter it under Settings."))
-    for contest in contests:
-        _require_candidates(election, contest)
+    require_vacant(election, [contest.post for contest in evening.contests])
+    for contest in limits.pilots(election, evening.contests):
+        if not election.approval:
+            words = {"contest": wording.contest_name(contest), "method": contest.get_method_display()}
+            raise Refused(
+                _("%(contest)s: “%(method)s” needs an approval document from above. Enter it under Settings.") % words
+            )
+    for contest in evening.contests:
+        _require_candidates(evening, contest)
     for verdict in judge(election):
         if verdict.passed or (verdict.outcome is Outcome.WARNED and not verdict.rule.overridable):
             continue
@@ -191,14 +229,40 @@ def require_ready(election: Election, reasons: Mapping[str, str]) -> None:
             raise Refused(verdict.rule.text.within(get_language()))
 
 
-def _require_candidates(election: Election, contest: Contest) -> None:
+def require_vacant(election: Election, posts: Iterable[str]) -> None:
+    """Refuses a by-election of a lead where one goes on: it would cut the term of somebody else short."""
+    if election.kind != Election.Kind.BY_ELECTION or Post.Kind.LEAD not in posts:
+        return
+    for post in posts_going_on(election):
+        if post.kind == Post.Kind.LEAD:
+            raise Refused(not_vacant(post, election.term_starts_on))
+
+
+def not_vacant(post: Post, day: date) -> str:
+    """Why a post cannot be filled by a by-election."""
+    words = {"post": wording.post_name(post.kind), "name": post.person.name or "—", "day": day.isoformat()}
+    return _("%(name)s is %(post)s on %(day)s: a by-election fills only a post that is vacant.") % words
+
+
+def _require_near(meets_at: datetime) -> None:
+    if limits.is_too_far(meets_at):
+        raise Refused(_("The meeting lies more than two years ahead."))
+
+
+def _is_candidate(elector: Elector) -> bool:
+    return any(elector.person_id in contest.candidates for contest in elector.election.contests.all())
+
+
+def _require_candidates(evening: Evening, contest: Contest) -> None:
+    """Refuses too few or too many candidates; whoever was left out does not stand."""
     if contest.electors == Contest.Electors.COMMITTEE:
         return
-    params = {"seats": contest.seats, "count": len(contest.candidates)}
-    if contest.method == Contest.Method.EQUAL and len(contest.candidates) != contest.seats:
+    election, count = evening.election, len(evening.candidates(contest))
+    params = {"seats": contest.seats, "count": count}
+    if contest.method == Contest.Method.EQUAL and count != contest.seats:
         raise Refused(_("Name as many candidates as there are seats: %(seats)s. Now there are %(count)s.") % params)
     least = contest.seats + limits.surplus_of(election, contest.seats)
-    if contest.method == Contest.Method.SURPLUS and len(contest.candidates) < least:
+    if contest.method == Contest.Method.SURPLUS and count < least:
         raise Refused(_("Name at least %(least)s candidates. Now there are %(count)s.") % {**params, "least": least})
 
 
@@ -209,6 +273,7 @@ def _plan(election: Election, offices: Iterable[Office]) -> None:
     planned = list(offices)
     if not planned:
         raise Refused(_("Nothing is to be filled: plan at least one seat."))
+    require_vacant(election, [office.post for office in planned])
     for order, office in enumerate(planned, 1):
         if office.seats < 1:
             raise Refused(_("Nothing is to be filled: plan at least one seat."))

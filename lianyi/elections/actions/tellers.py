@@ -62,19 +62,25 @@ def take_seat(typed: str) -> tuple[Official, str]:
 @transaction.atomic
 def take_own_seat(official_id: int, *, by: Actor) -> str:
     """Opens a free seat for a teller's account of the group. Returns the secret that the browser keeps."""
-    official = Official.objects.select_for_update().filter(pk__in=[seat.pk for seat in free_seats(by)], pk=official_id)
-    found = official.first()
-    if found is None:
+    found = Official.objects.filter(pk=official_id, election__group__in=by.counted_group_ids).first()
+    if found is not None:  # both seats are held, so that two clicks of one account do not take one each
+        list(Official.objects.select_for_update().filter(election=found.election_id))
+        if by.is_(Role.TELLER) and found.election_id in _elections_counted_by(by):
+            raise Refused(_("You have a seat at this count. The other one is for somebody else: two people count."))
+    if found is None or found.pk not in {seat.pk for seat in free_seats(by)}:
         raise OutOfScope
     secret = secrets.token_urlsafe(24)
-    found.claim = _digest(secret)
-    found.save(update_fields=["claim"])
+    found.claim, found.user_id = _digest(secret), by.user_id
+    found.save(update_fields=["claim", "user_id"])
     _tell_of_seat(found, by)
     return secret
 
 
 def free_seats(by: Actor) -> list[Official]:
-    """The seats that nobody has taken, at the meetings of the groups for which somebody has a teller's account."""
+    """The seats that nobody has taken, at the meetings of the groups for which somebody has a teller's account.
+
+    There is none where this account has the other seat.
+    """
     if not by.is_(Role.TELLER):
         return []
     seats = Official.objects.filter(
@@ -82,8 +88,14 @@ def free_seats(by: Actor) -> list[Official]:
         claim="",
         election__state=Election.State.MEETING,
         election__group__in=by.counted_group_ids,
-    )
+    ).exclude(election__in=_elections_counted_by(by))
     return list(seats.select_related("election__group", "person"))
+
+
+def _elections_counted_by(by: Actor) -> set[int]:
+    """The elections at which this account has a seat."""
+    taken = Official.objects.filter(user_id=by.user_id, user_id__isnull=False).exclude(claim="")
+    return set(taken.values_list("election_id", flat=True))
 
 
 def _tell_of_seat(official: Official, by: Actor) -> None:
@@ -168,21 +180,20 @@ def _own_sheet(official: Official, round_id: int) -> tuple[Round, Sheet]:
 def _entering(mark: Mark, round_: Round) -> Callable[[Content], Content]:
     election, change = round_.contest.election, 1 if mark.change > 0 else -1
     numbers = person_of(election)
+    standing = {number for number, person in numbers.items() if int(person) in round_.standing}
     if mark.kind == "invalid":
         return lambda content: ballots.with_invalid(content, mark.value, change)
     if election.counting == Election.Counting.BALLOTS:
         if mark.kind not in ("ballot", "blank"):
             raise UnreadableError("no_ballot")
-        pattern = ballots.pattern_of(mark.value, numbers) if mark.kind == "ballot" else ""
+        pattern = ballots.pattern_of(mark.value, numbers, standing) if mark.kind == "ballot" else ""
         if mark.kind == "ballot" and not pattern:
             raise UnreadableError("empty")
         return lambda content: ballots.with_ballot(content, pattern, change)
     if mark.kind == "valid":
         return lambda content: ballots.with_valid(content, change)
-    against, number = mark.value.startswith("-"), mark.value.removeprefix("-")
-    if not number.isdecimal() or (int(number) and int(number) not in numbers):
-        raise UnreadableError("not_on_list", mark.value)
-    return lambda content: ballots.with_stroke(content, int(number), against, change)
+    number = ballots.number_of(mark.value, numbers, standing)
+    return lambda content: ballots.with_stroke(content, abs(number), number < 0, change)
 
 
 def _require_possible(round_: Round, sheet: Sheet) -> None:

@@ -92,9 +92,10 @@ def call_void(election: Election, reason: str, *, by: Actor) -> None:
     if not reason.strip():
         raise Refused(_("Please say why."))
     round_.sheets.all().delete()
+    why = {"why": reason.strip()[:200]}
     round_.state = Round.State.SETTLED
     round_.outcome = {"state": State.VOID, "needed": 0, "elected": [], "tied": [], "tied_seats": 0}
-    round_.outcome |= {"open_seats": round_.seats, "reasons": [{"code": "called_void", "params": {}}]}
+    round_.outcome |= {"open_seats": round_.seats, "reasons": [{"code": "called_void_because", "params": why}]}
     round_.save(update_fields=["state", "outcome"])
     facts = {"round": f"{round_.contest.order}.{round_.number}", "state": State.VOID}
     tell("election.round_settled", election, by, Change(after=facts), purpose=reason.strip())
@@ -139,8 +140,10 @@ def agree_to_fewer(election: Election, consenting: int, *, by: Actor) -> None:
     election = locked(election, by)
     evening = Evening(election)
     contest = evening.contest
-    if contest is None or evening.step is not Step.DECIDE or not elected_in(contest):
+    if contest is None or evening.step is not Step.DECIDE:
         raise Refused(_("There is nothing to decide about the seats now."))
+    if not elected_in(contest):
+        raise Refused(_("Nobody is elected yet: vote again, or leave the seats open."))
     _expected, present = evening.voters(contest)
     rules = limits.rules_of(election)
     rule = rules["elections.consent_to_fewer_seats"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +31,7 @@ class OfficialsForm(forms.Form):
     def __init__(self, *args: object, electors: list[Elector], officials: list[Official], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.electors = electors
+        self.found: dict[str, Elector | None] = {}
         for official in officials:
             name = f"teller_{official.seat}" if official.seat else "scrutineer"
             self.initial[name] = str(official)
@@ -37,20 +40,54 @@ class OfficialsForm(forms.Form):
 
     @property
     def named(self) -> list[Named]:
-        tasks = [(Official.Task.TELLER, seat, f"teller_{seat}") for seat in TELLERS]
-        tasks.insert(0, (Official.Task.SCRUTINEER, 0, "scrutineer"))
-        found = [(task, seat, self.cleaned_data.get(name, "").strip()) for task, seat, name in tasks]
-        return [self._named(task, seat or None, typed) for task, seat, typed in found if typed]
+        """Those typed, once the form is valid."""
+        tasks: list[tuple[str, int | None, str]] = [(Official.Task.SCRUTINEER, None, "scrutineer")]
+        tasks += [(Official.Task.TELLER, seat, f"teller_{seat}") for seat in TELLERS]
+        return [
+            self._named(task, seat, name, self.cleaned_data[name].strip())
+            for task, seat, name in tasks
+            if self.cleaned_data[name].strip()
+        ]
 
     def clean(self) -> None:
-        for name, typed in self.cleaned_data.items():
-            same = [elector for elector in self.electors if elector.person.name == str(typed).strip()]
-            if len(same) > 1:
-                self.add_error(name, _("Several people have this name. Please enter the number on the list."))
+        for name, typed in list(self.cleaned_data.items()):
+            try:
+                self.found[name] = self._found(_plain(typed))
+            except ValidationError as problem:
+                self.add_error(name, problem)
 
-    def _named(self, task: str, seat: int | None, typed: str) -> Named:
-        number = re.match(r"\d+", typed)
-        for elector in self.electors:
-            if elector.person.name == typed or (number and elector.number == int(number.group())):
-                return Named(task, elector.person_id, seat=seat)
-        return Named(task, None, typed, seat)
+    def _named(self, task: str, seat: int | None, name: str, typed: str) -> Named:
+        elector = self.found[name]
+        return Named(task, elector.person_id, seat=seat) if elector else Named(task, None, typed, seat)
+
+    def _found(self, typed: str) -> Elector | None:
+        """Who of the list is meant by "12", "12 name" or a name; None for somebody from outside.
+
+        A number at the beginning may belong to the name: the one of house 5 is not number 5 on the list.
+        """
+        same = [elector for elector in self.electors if typed and _plain(elector.person.name) == typed]
+        if len(same) > 1:
+            raise ValidationError(_("Several people have this name. Please enter the number on the list."))
+        number, gap, name = _split(typed)
+        if same or number is None:
+            return same[0] if same else None
+        elector = next((elector for elector in self.electors if elector.number == number), None)
+        if elector and (not name or _plain(elector.person.name) == name):
+            return elector
+        if not name:
+            raise ValidationError(_("There is no number %(value)s on the list.") % {"value": number})
+        if gap:
+            words = {"number": number, "name": name}
+            raise ValidationError(_("Number %(number)s on the list is not %(name)s. Enter one or the other.") % words)
+        return None
+
+
+def _plain(typed: str) -> str:
+    """A name as it is compared: characters of one width, no space more than one."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split())
+
+
+def _split(typed: str) -> tuple[int | None, str, str]:
+    """The number at the beginning, what divides it from the name, and the name."""
+    parts = re.fullmatch(r"(\d{1,6})(\s*)(.*)", typed)
+    return (int(parts[1]), parts[2], parts[3]) if parts else (None, "", typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from lianyi.dated import today
 from lianyi.elections import limits
-from lianyi.elections.actions.preparing import Office
+from lianyi.elections.actions.preparing import Office, not_vacant
 from lianyi.elections.models import Contest, Election
 from lianyi.elections.queries.elections import end_of_term, voting_members
 from lianyi.organisations.models import Group, Post
+from lianyi.organisations.queries import posts_of
 from lianyi.scope import Actor
 from lianyi.wording import rule, term
 
@@ -30,7 +31,7 @@ class ElectionForm(forms.ModelForm):
     """When, where and what. `settings` and `offices` give them as the actions take them, once the form is valid."""
 
     meets_at = forms.DateTimeField(
-        label=gettext_lazy("day and time"),
+        label=gettext_lazy("Day and time"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=WHEN),
         input_formats=[WHEN, "%Y-%m-%dT%H:%M:%S"],
     )
@@ -107,7 +108,7 @@ class ElectionForm(forms.ModelForm):
         with_committee = limits.has_committee(self.members, today())
         least = rule("groups.committee_minimum_size").number
         proposed = {
-            "title": _("%(group)s: %(election)s") % {"group": self.group.name, "election": term("committee_election")},
+            "title": self._title(Election.Kind.REGULAR),
             "meets_at": datetime.combine(day, HOUR).strftime(WHEN),
             "venue": self.group.meets_at,
             "term_starts_on": begins,
@@ -118,9 +119,21 @@ class ElectionForm(forms.ModelForm):
             "deputy_seats": 0,
         }
         if ends and ends > latest:
-            vacancy = {"committee_seats": 1, "lead_by": "none"} if with_committee else {}
-            proposed |= {"kind": Election.Kind.BY_ELECTION, "term_ends_on": ends, **vacancy}
+            proposed |= {"kind": Election.Kind.BY_ELECTION, "title": self._title(Election.Kind.BY_ELECTION)}
+            proposed |= {"term_ends_on": ends, **(self._vacancy(begins) if with_committee else {})}
         self.initial = {**proposed, **dict(self.initial)}
+
+    def _title(self, kind: str) -> str:
+        """What an election of this kind is called unless somebody says otherwise."""
+        words = {"group": self.group.name, "election": term("committee_election")}
+        if kind == Election.Kind.BY_ELECTION:
+            return _("%(group)s: by-election") % words
+        return _("%(group)s: %(election)s") % words
+
+    def _vacancy(self, day: date) -> dict[str, Any]:
+        """What a by-election fills in a group with a committee: the lead where there is none, or else one seat."""
+        has_lead = any(post.kind == Post.Kind.LEAD for post in posts_of(self.group, on=day))
+        return {"committee_seats": int(has_lead), "lead_by": "none" if has_lead else "committee"}
 
     def _show_offices(self) -> None:
         contests = {contest.post: contest for contest in self.instance.contests.all()}
@@ -143,8 +156,14 @@ class ElectionForm(forms.ModelForm):
             self.add_error("term_ends_on", _("The term ends before it begins."))
         if begins and meets and begins < timezone.localdate(meets):
             self.add_error("term_starts_on", _("The term cannot begin before the meeting."))
+        if meets and limits.is_too_far(meets):
+            self.add_error("meets_at", _("The meeting lies more than two years ahead."))
+        is_by_election = cleaned.get("kind") == Election.Kind.BY_ELECTION
+        going_on = posts_of(self.group, on=begins) if is_by_election and begins else []
+        if is_by_election:
+            self._clean_vacancy(cleaned, going_on)
         seats = cleaned.get("committee_seats")
-        if cleaned.get("lead_by") == "committee" and not seats:
+        if cleaned.get("lead_by") == "committee" and not seats and not going_on:
             message = _("Without a %(committee)s the %(lead)s is elected by all who are present.")
             self.add_error("lead_by", message % {"committee": term("committee"), "lead": term("lead")})
         if seats == 0 and cleaned.get("lead_by") == "none" and not cleaned.get("deputy_seats"):
@@ -152,6 +171,14 @@ class ElectionForm(forms.ModelForm):
         if seats and self.members and seats >= self.members:
             self.add_error("committee_seats", _("There are only %(count)s voters.") % {"count": self.members})
         return cleaned
+
+    def _clean_vacancy(self, cleaned: dict[str, Any], going_on: list[Post]) -> None:
+        """A by-election is called one, and fills the post of the lead only when it is vacant."""
+        if cleaned.get("title") == self._title(Election.Kind.REGULAR):
+            cleaned["title"] = self._title(Election.Kind.BY_ELECTION)
+        lead = next((post for post in going_on if post.kind == Post.Kind.LEAD), None)
+        if lead and cleaned.get("lead_by") != "none":
+            self.add_error("lead_by", not_vacant(lead, cleaned["term_starts_on"]))
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -176,8 +203,8 @@ class ElectionForm(forms.ModelForm):
 
 class PostponeForm(forms.Form):
     meets_at = forms.DateTimeField(
-        label=gettext_lazy("new day and time"),
+        label=gettext_lazy("New day and time"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=WHEN),
         input_formats=[WHEN, "%Y-%m-%dT%H:%M:%S"],
     )
-    venue = forms.CharField(label=gettext_lazy("venue"), max_length=120, required=False)
+    venue = forms.CharField(label=gettext_lazy("Venue"), max_length=120, required=False)

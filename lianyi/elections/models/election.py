@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.organisations.models import Group, Post
 from lianyi.people.models import Person
+from lianyi.wording import term
 
 
 class Election(models.Model):
     """One evening on which a group fills its posts.
 
     `reasons` are what was given for going ahead where a rule may be overridden: {rule id: reason}. `present` is counted
-    from the electors until the first ballots are issued; each round keeps its own.
+    from the electors until the first ballots are issued; each round keeps its own. What was elected at an election that
+    was called off, for the reason `cancelled_because`, does not hold.
     """
 
     class Kind(models.TextChoices):
@@ -47,6 +50,7 @@ class Election(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     called_on = models.DateField(null=True)
     signed_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-meets_at", "-pk"]
@@ -63,7 +67,8 @@ class Election(models.Model):
 class Elector(models.Model):
     """A member on the list of an election. `left_out` is the reason why somebody is not counted among those expected.
 
-    There is no time of checking in: nothing shall tell in which order people came.
+    Whoever was left out and comes all the same counts, for as long as they are here: the reason stays noted. There is
+    no time of checking in: nothing shall tell in which order people came.
     """
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="electors")
@@ -85,15 +90,21 @@ class Elector(models.Model):
         return f"{self.number} {self.person}"
 
     @property
+    def is_counted(self) -> bool:
+        """Takes part: was not left out, or has come all the same."""
+        return self.is_present or not self.left_out
+
+    @property
     def is_expected(self) -> bool:
         """Counts towards the quorum."""
-        return self.may_vote and not self.left_out
+        return self.may_vote and self.is_counted
 
 
 class Official(models.Model):
     """Who watches over the count or counts. A teller has a seat, 1 or 2, and a code that opens the counting page once.
 
-    `person` is empty for somebody from outside the group. `claim` is a digest of what the browser keeps that used it.
+    `person` is empty for somebody from outside the group. `claim` is a digest of what the browser keeps that used it,
+    `user_id` the account that took the seat, where one did without a code: nobody counts twice.
     """
 
     class Task(models.TextChoices):
@@ -108,6 +119,7 @@ class Official(models.Model):
     nonce = models.CharField(max_length=32, blank=True)
     code_digest = models.CharField(max_length=64, blank=True, db_index=True)
     claim = models.CharField(max_length=64, blank=True)
+    user_id = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["election_id", "task", "seat", "pk"]
@@ -150,3 +162,10 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id}/{self.order} {self.post}"
+
+    @property
+    def voters(self) -> str:
+        """Who votes, the committee by the word that this kind of community has for it."""
+        if self.electors == self.Electors.COMMITTEE:
+            return gettext("the %(committee)s") % {"committee": term("committee")}
+        return str(self.Electors.ASSEMBLY.label)

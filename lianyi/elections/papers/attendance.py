@@ -25,7 +25,7 @@ def attendance(election: Election, round_: Round | None, asked: Asked) -> dict[s
         "expected": evening.expected,
         "present": evening.present,
         "absent": len(absent),
-        "left_out": sum(bool(elector.left_out) for elector in evening.electors),
+        "left_out": sum(not elector.is_counted for elector in evening.electors),
         "needed": evening.quorum,
         "is_met": evening.has_quorum,
         "verdict": _("The meeting can be held.") if evening.has_quorum else _("The meeting cannot be held."),

@@ -11,7 +11,7 @@ from lianyi.elections.evening import Evening, is_void, rounds_of
 from lianyi.elections.models import Election, Round
 from lianyi.elections.papers.heading import heading, joined, said_rule
 from lianyi.elections.papers.paper import Asked
-from lianyi.elections.wording import contest_name, reason, round_name
+from lianyi.elections.wording import reason, round_name, voted_on
 
 RULES = ("ballots_returned_to_issued", "ballots_returned_to_present")
 
@@ -32,7 +32,7 @@ def ballots(election: Election, round_: Round | None, asked: Asked) -> dict[str,
 def _row(round_: Round) -> dict[str, Any]:
     is_back = round_.returned is not None
     return {
-        "contest": contest_name(round_.contest),
+        "contest": voted_on(round_.contest, round_.stage, round_.seats),
         "round": round_name(round_),
         "present": round_.present,
         "issued": round_.issued,

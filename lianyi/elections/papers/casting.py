@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from lianyi.elections import limits
 from lianyi.elections.evening import Evening, last_round
 from lianyi.elections.models import Contest, Election, Round
-from lianyi.elections.papers.heading import seats_of_post
 from lianyi.elections.papers.paper import Asked
-from lianyi.elections.wording import round_name
+from lianyi.elections.wording import seats_of_post, stage_name
 from lianyi.papers.strokes import stroke_key
 
 
@@ -46,7 +45,7 @@ def casting_of(election: Election, round_: Round | None, asked: Asked) -> Castin
     rules = limits.counting_rules(election)
     return Casting(
         contest=seats_of_post(seats, contest.post),
-        round="" if stage == Round.Stage.ORDINARY else round_name(round_) if round_ else str(stage.label),
+        round=stage_name(contest, stage),
         seats=seats,
         most_names=int(seats * rules.names_to_seats),
         names=_ordered(known.get(person, "—") for person in names),

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lianyi.elections.models import Contest
-from lianyi.elections.papers.heading import joined, seats_of_post, words
-from lianyi.elections.wording import INVALID_REASONS, invalid_reason
+from lianyi.elections.papers.heading import joined, words
+from lianyi.elections.wording import INVALID_REASONS, invalid_reason, seats_of_post
 from lianyi.organisations.models import Post
 from lianyi.wording import term
 
@@ -49,6 +49,7 @@ def notice() -> dict[str, Any]:
         "name": _contest_name(),
         "method": str(Contest.Method.NO_CANDIDATE.label),
         "voters": str(Contest.Electors.ASSEMBLY.label),
+        "candidates": joined(NAMES[:4]),
     }
     return {
         **_heading(),
@@ -165,6 +166,8 @@ def result() -> dict[str, Any]:
         "votes": votes,
         "halves": [{"rows": votes}],
         "others": 1,
+        "shows_others": True,
+        "is_void": True,
         "needed": 4,
         "reasons": _("The reason why it is so."),
         "elected": joined(NAMES[:3]),
@@ -188,6 +191,8 @@ def result() -> dict[str, Any]:
         "rules": _rules(),
         "manner": _("Held in the manner of: %(source)s") % {"source": _("Name of the rules")},
         "approval": "2026-12",
+        "called_off": _("The election was called off; nothing that was voted on holds. %(why)s")
+        % {"why": _("The reason why it is so.")},
         **_officials(),
         "signed_on": "2026-05-08",
     }

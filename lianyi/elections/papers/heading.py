@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from lianyi.elections import limits
 from lianyi.elections.models import Election
-from lianyi.elections.wording import post_name
 from lianyi.rules import Rule
 from lianyi.wording import term
 
@@ -52,11 +51,6 @@ def said_day(day: date | None) -> str:
 
 def joined(names: Iterable[str]) -> str:
     return _(", ").join(names)
-
-
-def seats_of_post(seats: int, post: str) -> str:
-    """ "1 × committee member": what one casting of ballots fills, which in a run-off is less than the whole."""
-    return _("%(seats)s × %(post)s") % {"seats": seats, "post": post_name(post, seats)}
 
 
 def said_rule(rule: Rule) -> str:

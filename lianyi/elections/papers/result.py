@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from lianyi.counting import rules_counted_by
 from lianyi.elections import limits
-from lianyi.elections.evening import Evening, elected_in, rounds_of
+from lianyi.elections.evening import Evening, elected_in, is_void, rounds_of
 from lianyi.elections.models import Contest, Election, Round
 from lianyi.elections.papers.heading import heading, joined, manner, said_day, said_rule
 from lianyi.elections.papers.paper import Asked
-from lianyi.elections.wording import contest_name, invalid_reason, post_name, reason, round_name
+from lianyi.elections.wording import called_off, contest_name, invalid_reason, post_name, reason, round_title
 from lianyi.papers.strokes import stroke_key
 
 HALVES_FROM = 8  # so many names stand in two columns
@@ -34,6 +34,7 @@ def result(election: Election, round_: Round | None, asked: Asked) -> dict[str, 
         "rules": [said_rule(rule) for rule in rules_counted_by(limits.rules_of(election))],
         "manner": manner(election),
         "approval": election.approval,
+        "called_off": called_off(election),
         "scrutineers": joined(str(official) for official in evening.officials if official.task == "scrutineer"),
         "tellers": joined(str(teller) for teller in evening.tellers),
         "signed_on": said_day(timezone.localdate(election.signed_at)) if election.signed_at else "",
@@ -42,7 +43,8 @@ def result(election: Election, round_: Round | None, asked: Asked) -> dict[str, 
 
 def _contest(contest: Contest, names: Names, only: Round | None) -> dict[str, Any]:
     rounds = [one for one in rounds_of(contest) if one.state == Round.State.SETTLED]
-    elected = [names.get(person, "—") for person in elected_in(contest)]
+    holds = not called_off(contest.election)
+    elected = [names.get(person, "—") for person in elected_in(contest) if holds]
     return {
         "name": contest_name(contest),
         "post": post_name(contest.post, contest.seats),
@@ -57,13 +59,15 @@ def _contest(contest: Contest, names: Names, only: Round | None) -> dict[str, An
 
 
 def _round(round_: Round, names: Names) -> dict[str, Any]:
-    tally, outcome = round_.tally, round_.outcome
+    outcome, void = round_.outcome, is_void(round_)
+    tally = {} if void else round_.tally  # ballots that are void need not be counted
     rows = _rows(round_, names)
     invalid = tally.get("invalid", {})
     half = -(-len(rows) // 2) if not round_.standing and len(rows) >= HALVES_FROM else max(len(rows), 1)
-    chosen = [names.get(person, "—") for person in outcome.get("elected", [])]
+    holds = not called_off(round_.contest.election)
+    chosen = [names.get(person, "—") for person in outcome.get("elected", []) if holds]
     return {
-        "name": round_name(round_),
+        "name": round_title(round_),
         "seats": round_.seats,
         "expected": round_.expected,
         "present": round_.present,
@@ -79,7 +83,9 @@ def _round(round_: Round, names: Names) -> dict[str, Any]:
         "votes": rows,
         "halves": [{"rows": rows[start : start + half]} for start in range(0, len(rows), half)],
         "others": tally.get("others", 0),
-        "needed": outcome.get("needed") or "",
+        "shows_others": bool(tally.get("others")) or (bool(round_.standing) and not void),
+        "is_void": void,
+        "needed": "" if void else outcome.get("needed") or "",
         "reasons": " ".join(reason(stored) for stored in outcome.get("reasons", [])),
         "elected": joined(chosen),
     }
@@ -87,7 +93,7 @@ def _round(round_: Round, names: Names) -> dict[str, Any]:
 
 def _rows(round_: Round, names: Names) -> list[dict[str, Any]]:
     """Those elected first, then by votes, equals by strokes; whoever did not stand is marked as another person."""
-    elected = list(round_.outcome.get("elected", []))
+    elected = [] if called_off(round_.contest.election) else list(round_.outcome.get("elected", []))
     tied = set(round_.outcome.get("tied", []))
     found = []
     for key, (approved, against, abstained) in round_.tally.get("votes", {}).items():

@@ -8,14 +8,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lianyi.elections.models import Election, Elector, Official
 from lianyi.organisations.models import Group, Post
-from lianyi.organisations.queries import groups_on, members_of
+from lianyi.organisations.queries import groups_on, members_of, posts_of
 from lianyi.packs import load_pack
 from lianyi.people.queries import standing_kinds
 from lianyi.scope import Actor, OutOfScope, Role
+
+OPEN = (Election.State.PREPARING, Election.State.CALLED, Election.State.MEETING)
 
 
 def elections_of(*, for_: Actor) -> QuerySet[Election]:
@@ -64,11 +66,31 @@ def voting_members(group: Group, day: date, *, for_: Actor) -> int:
     return sum(may_vote for _person, may_vote, _able in candidates_for_roll(group, day, for_=for_))
 
 
-def end_of_term(group: Group, on: date) -> date | None:
-    """The day on which the present committee's term ends; None where nobody holds a post or no end is known."""
-    posts = Post.objects.on(on).filter(group=group)
+def open_election(group: Group) -> Election | None:
+    """The election of a group that is prepared, called or under way."""
+    return Election.objects.filter(group=group, state__in=OPEN).first()
+
+
+def posts_going_on(election: Election) -> list[Post]:
+    """The posts of the group that are held on the first day of the new term, were nobody elected."""
+    return posts_of(election.group, on=election.term_starts_on)
+
+
+def end_of_term(group: Group, on: date, kinds: Iterable[str] = Post.Kind.values) -> date | None:
+    """The day on which the present term in posts of these kinds ends; None where there is none, or no end is known."""
+    posts = Post.objects.on(on).filter(group=group, kind__in=list(kinds))
     ends: Any = posts.aggregate(last=Max("ends_on"))["last"]
     return ends
+
+
+def succeeded(groups: Iterable[Group], by: date, today: date) -> set[int]:
+    """The groups for whose time after a day somebody is elected, or has a post that has not begun."""
+    lasts = Q(ends_on__isnull=True) | Q(ends_on__gt=by)
+    posts = Post.objects.filter(lasts, group__in=list(groups), starts_on__gt=today)
+    signed = Election.objects.filter(
+        group__in=list(groups), state=Election.State.SIGNED, term_starts_on__gt=today, term_ends_on__gt=by
+    )
+    return set(posts.values_list("group_id", flat=True)) | set(signed.values_list("group_id", flat=True))
 
 
 @dataclass(frozen=True)
@@ -80,16 +102,16 @@ class TermEnding:
 
 
 def terms_ending(community_ids: Iterable[int], by: date, today: date) -> list[TermEnding]:
-    """The groups whose posts all end by a day and for which no election is being prepared."""
+    """The groups whose posts all end by a day and that have no election open and nobody elected for the time after."""
     found = []
     for community_id in sorted(community_ids):
         groups = list(groups_on(community_id, today))
-        busy = Election.objects.filter(
-            group__in=groups, state__in=[Election.State.PREPARING, Election.State.CALLED, Election.State.MEETING]
-        ).values_list("group_id", flat=True)
+        done = succeeded(groups, by, today)
+        busy = Election.objects.filter(group__in=groups, state__in=OPEN).values_list("group_id", flat=True)
         held = dict(
             Post.objects.on(today).filter(group__in=groups).values_list("group_id").annotate(Max("ends_on")).order_by()
         )
-        waiting = [group for group in groups if group.pk not in set(busy) and held.get(group.pk)]
+        over = done.union(busy)
+        waiting = [group for group in groups if group.pk not in over and held.get(group.pk)]
         found += [TermEnding(group, held[group.pk]) for group in waiting if held[group.pk] <= by]
     return sorted(found, key=lambda term: (term.ends_on or today, term.group.pk))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from lianyi.dated import today
 from lianyi.elections.actions import meeting, preparing, signing
@@ -15,6 +16,7 @@ from lianyi.elections.evening import Step
 from lianyi.elections.keeping import elections_of_person, forget_who_came
 from lianyi.elections.models import Contest, Election, Round
 from lianyi.elections.tests.world import COMMITTEE, LEAD, SYSTEM, Night, Town
+from lianyi.elections.wording import called_off
 from lianyi.organisations.actions import appoint, end_post
 from lianyi.organisations.models import Post
 from lianyi.people.models import Person
@@ -157,3 +159,102 @@ def test_a_resident_sees_the_elections_of_their_group(town: Town) -> None:
     assert [line.label for line in section.lines] == ["太极拳理事推选"]
     stranger = elections_of_person(person.pk + 999, town.staff)
     assert stranger is None
+
+
+def test_the_inner_election_of_a_lead_is_no_pilot(town: Town) -> None:
+    election = town.prepare(office(Contest.Method.EQUAL), LEAD, approval="")
+    people = [person.pk for person in town.people[:5]]
+    preparing.set_candidates(election, election.contests.get(post="committee").pk, people, by=town.staff)
+    preparing.call_election(election, by=town.staff)
+
+
+def test_a_method_that_is_a_pilot_needs_a_document_and_says_for_what(town: Town) -> None:
+    election = town.prepare(COMMITTEE, LEAD, approval="")
+    with override("en"), pytest.raises(Refused, match="5 × branch committee members: “No candidates"):
+        preparing.call_election(election, by=town.staff)
+
+
+def test_another_day_has_the_members_of_that_day(town: Town) -> None:
+    night = Night(town, town.prepare(COMMITTEE), 10)
+    left = night.election.electors.get(number=4)
+    left.left_out = "bedridden"
+    left.save()
+    new = town.member("新人99", "full")
+    preparing.postpone(night.fresh, timezone.now() + timedelta(days=9), by=town.staff)
+    electors = night.election.electors
+    assert electors.filter(person=new).exists()
+    assert [elector.person_id for elector in electors.exclude(left_out="")] == [left.person_id]
+    assert not electors.filter(is_present=True).exists()
+
+
+def test_another_day_moves_the_beginning_of_a_term_that_would_lie_before_it(town: Town) -> None:
+    election = town.prepare(COMMITTEE)
+    preparing.call_election(election, by=town.staff)
+    sooner = preparing.postpone(election, timezone.now() + timedelta(days=2), by=town.staff)
+    assert sooner.term_starts_on == election.term_starts_on
+    later = preparing.postpone(election, timezone.now() + timedelta(days=40), by=town.staff)
+    assert later.term_starts_on == timezone.localdate(later.meets_at)
+    assert later.term_ends_on == election.term_ends_on
+
+
+def test_another_day_after_the_end_of_the_term_is_refused(town: Town) -> None:
+    ends = today() + timedelta(days=30)
+    election = town.prepare(office(Contest.Method.NO_CANDIDATE, 1), kind="by_election", term_ends_on=ends)
+    preparing.call_election(election, by=town.staff)
+    with pytest.raises(Refused):
+        preparing.postpone(election, timezone.now() + timedelta(days=40), by=town.staff)
+
+
+def test_another_day_is_judged_anew(town: Town) -> None:
+    election = town.prepare(COMMITTEE, meets_at=timezone.now() + timedelta(days=1), term_starts_on=today())
+    preparing.call_election(election, by=town.staff, reasons={"elections.notice_days": "都知道"})
+    assert set(Election.objects.get().reasons) == {"elections.notice_days"}
+    sooner = preparing.postpone(election, timezone.now() + timedelta(days=2), by=town.staff)
+    assert sooner.reasons == {}
+    assert "elections.notice_days" in {one.rule.id for one in preparing.judge(sooner) if not one.passed}
+    later = preparing.postpone(sooner, timezone.now() + timedelta(days=9), by=town.staff)
+    assert later.called_on == today()
+    assert "elections.notice_days" not in {one.rule.id for one in preparing.judge(later) if not one.passed}
+
+
+def test_no_meeting_lies_more_than_two_years_ahead(town: Town) -> None:
+    far = timezone.now() + timedelta(days=365 * 3)
+    with pytest.raises(Refused):
+        town.prepare(COMMITTEE, meets_at=far)
+    election = town.prepare(COMMITTEE)
+    preparing.call_election(election, by=town.staff)
+    with pytest.raises(Refused):
+        preparing.postpone(election, far, by=town.staff)
+
+
+def test_a_group_has_one_election_at_a_time(town: Town) -> None:
+    election = town.prepare(COMMITTEE)
+    with pytest.raises(Refused, match="太极拳理事推选"):
+        town.prepare(LEAD)
+    preparing.cancel_election(election, by=town.staff, reason="停电")
+    assert town.prepare(COMMITTEE).pk
+
+
+def test_why_an_election_was_called_off_stays_on_it(town: Town) -> None:
+    election = preparing.cancel_election(town.prepare(COMMITTEE), by=town.staff, reason=" 停电 ")
+    assert election.cancelled_because == "停电"
+    with override("en"):
+        assert called_off(election).endswith("nothing that was voted on holds. 停电")
+
+
+def test_a_term_whose_successors_are_elected_is_not_shown_as_ending(town: Town) -> None:
+    ends = today() + timedelta(days=60)
+    appoint(town.group, town.people[0].pk, kind="committee", since=today(), until=ends, by=SYSTEM)
+    assert len(ending_terms(town.staff)) == 1
+    night = seated(town, town.prepare(COMMITTEE, term_starts_on=ends, term_ends_on=ends + timedelta(days=1000)))
+    night.count(["1 2 3 4 5"] * 25)
+    signing.sign_election(night.fresh, by=town.staff)
+    assert ending_terms(town.staff) == []
+
+
+def test_somebody_who_comes_later_for_the_same_term_does_not_hide_its_end(town: Town) -> None:
+    ends = today() + timedelta(days=60)
+    appoint(town.group, town.people[0].pk, kind="committee", since=today(), until=ends, by=SYSTEM)
+    later = today() + timedelta(days=9)
+    appoint(town.group, town.people[1].pk, kind="committee", since=later, until=ends, by=SYSTEM)
+    assert len(ending_terms(town.staff)) == 1

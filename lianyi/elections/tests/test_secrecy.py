@@ -59,7 +59,7 @@ def everything() -> str:
 def held(order: Sequence[str], pauses: random.Random) -> str:
     """An evening whose ballots come out of the box in this order, entered with these pauses. Returns what is stored."""
     with time_machine.travel(BEGIN, tick=False) as clock:
-        town = Town(12)
+        town = Town(10)
         night = Night(town, town.prepare(COMMITTEE), len(order))
         night.seat_tellers()
         night.issue(len(order))
@@ -91,7 +91,7 @@ def test_a_sheet_that_is_being_filled_does_not_tell_the_order_either() -> None:
     contents = []
     for order in (BALLOTS, list(reversed(BALLOTS))):
         point = transaction.savepoint()
-        town = Town(12)
+        town = Town(10)
         night = Night(town, town.prepare(COMMITTEE), len(order))
         night.seat_tellers()
         night.issue(len(order))
@@ -125,7 +125,7 @@ def test_entering_a_ballot_is_told_to_no_journal_and_no_log(caplog: pytest.LogCa
 
 
 def test_a_settled_round_keeps_sums_and_no_ballot() -> None:
-    town = Town(12)
+    town = Town(10)
     night = Night(town, town.prepare(COMMITTEE), 8)
     night.seat_tellers()
     round_ = night.count(BALLOTS)

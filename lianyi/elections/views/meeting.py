@@ -14,45 +14,59 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lianyi.elections import limits, wording
 from lianyi.elections.actions import meeting, signing, voting
-from lianyi.elections.evening import Evening, Step, is_void
+from lianyi.elections.evening import Evening, Step, elected_in
 from lianyi.elections.forms.meeting import NumberForm, OfficialsForm
-from lianyi.elections.models import Election, Sheet
+from lianyi.elections.models import Contest, Election, Sheet
 from lianyi.elections.queries import elections as queries
 from lianyi.elections.results import results_of
+from lianyi.organisations.models import Post
 from lianyi.refusing import told
 from lianyi.request import Request
+from lianyi.rules.check import Verdict
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 
-Act = Callable[[Request, Election], object]
+Context = dict[str, Any]
+Act = Callable[[Request, Election], Context | None]
 BEFORE_VOTING = (Step.CHECK_IN, Step.OFFICIALS)
+SECTION = "elections"  # of the desk, for its menu
 
 
 def of_meeting(act: Act) -> Callable[..., HttpResponse]:
-    """A view that does one thing at the meeting and goes back to the console; what is refused is said there."""
+    """A view that does one thing at the meeting and goes back to the console; what is refused is said there.
+
+    What the act returns, such as a form with its faults, takes the place of what the console would show.
+    """
 
     @require_POST
     @open_to(Role.STAFF)
     @wraps(act)
     def view(request: Request, pk: int) -> HttpResponse:
         election = queries.election_of(pk, for_=request.actor)
+        shown = None
         with told(request):
-            act(request, election)
+            shown = act(request, election)
         if request.headers.get("HX-Request"):
-            return panel(request, pk)
-        return redirect("elections:election", pk)
+            return panel(request, pk, shown)
+        return console(request, pk, shown) if shown else redirect("elections:election", pk)
 
     return view
 
 
-def panel(request: Request, pk: int) -> HttpResponse:
+def console(request: Request, pk: int, shown: Context | None = None) -> HttpResponse:
+    """The whole page of a meeting that is on."""
+    evening = Evening(queries.election_of(pk, for_=request.actor))
+    return render(request, "elections/console.html", {**console_context(evening), **(shown or {})})
+
+
+def panel(request: Request, pk: int, shown: Context | None = None) -> HttpResponse:
     """The console without the frame of the page, for the page that must not reload."""
     evening = Evening(queries.election_of(pk, for_=request.actor))
     if evening.election.state != Election.State.MEETING:
         answer = HttpResponse(status=204)
         answer["HX-Refresh"] = "true"
         return answer
-    return render(request, "elections/console_body.html", console_context(evening))
+    return render(request, "elections/console_body.html", {**console_context(evening), **(shown or {})})
 
 
 @require_safe
@@ -84,21 +98,21 @@ def open_(request: Request, election: Election) -> None:
 def check_in(request: Request, election: Election) -> None:
     present = request.POST.get("present") != "0"
     if request.POST.get("everybody"):
-        chosen = [elector.pk for elector in queries.electors_of(election)]
-    else:
-        chosen = [int(value) for value in request.POST.getlist("elector") if value.isdecimal() and len(value) < 19]
+        meeting.check_in_everybody(election, by=request.actor)
+        return
+    chosen = [int(value) for value in request.POST.getlist("elector") if value.isdecimal() and len(value) < 19]
     meeting.check_in(election, chosen, present, by=request.actor)
 
 
 @of_meeting
-def officials(request: Request, election: Election) -> None:
+def officials(request: Request, election: Election) -> Context | None:
+    """Who is refused stays in the form, to be put right there."""
     form = OfficialsForm(request.POST, electors=queries.electors_of(election), officials=queries.officials_of(election))
     if form.is_valid():
-        meeting.confirm_officials(election, form.named, by=request.actor)
-        return
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, str(error))
+        with told(request):
+            meeting.confirm_officials(election, form.named, by=request.actor)
+            return None
+    return {"officials_form": form}
 
 
 @of_meeting
@@ -149,12 +163,13 @@ def console_context(evening: Evening) -> dict[str, Any]:
     election, step, contest, round_ = evening.election, evening.step, evening.contest, evening.round
     names = {elector.person_id: elector.person.name or "—" for elector in evening.electors}
     context: dict[str, Any] = {
+        "section": SECTION,
         "election": election,
         "evening": evening,
         "step": step,
         "steps": _steps(step, evening),
         "contest": contest,
-        "contest_title": wording.contest_name(contest) if contest else "",
+        "contest_title": _contest_title(evening),
         "round": round_,
         "round_title": wording.round_name(round_) if round_ else "",
         "results": results_of(evening.contests, names),
@@ -182,13 +197,33 @@ def _of_next_round(evening: Evening, names: dict[int, str]) -> dict[str, Any]:
     last = evening.round
     return {
         "plan": plan,
-        "plan_title": plan.stage.label,
+        "plan_title": wording.stage_name(contest, plan.stage) or plan.stage.label,
         "plan_names": [names.get(person, "—") for person in plan.standing],
         "voters_expected": expected,
         "voters_present": present,
-        "may_fill_fewer": bool(last and last.outcome.get("state") == "too_few" and not is_void(last)),
+        "may_fill_fewer": bool(last and last.outcome.get("state") == "too_few" and elected_in(contest)),
+        "fewer_verdict": _verdict_of_fewer(evening, contest),
         "is_quorate": limits.counting_rules(evening.election).quorum.met(present, expected),
     }
+
+
+def _contest_title(evening: Evening) -> str:
+    """What is voted on: the seats of the round that is out, or comes next."""
+    contest, round_ = evening.contest, evening.round
+    if contest is None:
+        return ""
+    if evening.step in (Step.ISSUE, Step.DECIDE):
+        plan = evening.plan(contest)
+        return wording.voted_on(contest, plan.stage, plan.seats)
+    return wording.voted_on(contest, round_.stage, round_.seats) if round_ else wording.contest_name(contest)
+
+
+def _verdict_of_fewer(evening: Evening, contest: Contest) -> Verdict | None:
+    """What the rule on the size of a committee says, were no more of its seats filled; None where it is met."""
+    if contest.post != Post.Kind.COMMITTEE:
+        return None
+    verdict = limits.verdict_of_size(evening.election, len(evening.committee()))
+    return None if verdict.passed else verdict
 
 
 def _seen(evening: Evening) -> str:

@@ -12,22 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lianyi.dated import today
-from lianyi.elections import wording
+from lianyi.elections import limits, wording
 from lianyi.elections.actions import preparing as actions
 from lianyi.elections.evening import Evening
 from lianyi.elections.forms.meeting import OfficialsForm
 from lianyi.elections.forms.planning import ElectionForm, PostponeForm
 from lianyi.elections.limits import months_later
-from lianyi.elections.models import Contest, Election
+from lianyi.elections.models import Election
 from lianyi.elections.queries import elections as queries
 from lianyi.elections.results import results_of
-from lianyi.elections.views.meeting import console_context
+from lianyi.elections.views.meeting import SECTION, console
 from lianyi.journal.actions import look
 from lianyi.organisations.queries import group as find_group
 from lianyi.organisations.queries import groups_on
 from lianyi.places.queries import communities
 from lianyi.refusing import told
 from lianyi.request import Request
+from lianyi.rules.check import Verdict
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
 from lianyi.wording import rule
@@ -40,7 +41,7 @@ PURPOSE = "electing"
 @open_to(Role.STAFF)
 def elections(request: Request) -> HttpResponse:
     page = Paginator(queries.elections_of(for_=request.actor), 30).get_page(request.GET.get("page"))
-    return render(request, "elections/list.html", {"page": page})
+    return render(request, "elections/list.html", {"section": SECTION, "page": page})
 
 
 @require_safe
@@ -49,14 +50,15 @@ def terms(request: Request) -> HttpResponse:
     """Every group with the end of its term, those that end first at the top; from here an election is prepared."""
     day = today()
     soon = months_later(day, rule("elections.term_reminder_months").number)
+    groups = [group for community in communities(request.actor, day) for group in groups_on(community.pk, day)]
+    done = queries.succeeded(groups, soon, day)
     rows = [
-        (group, end, bool(end and end <= soon))
-        for community in communities(request.actor, day)
-        for group in groups_on(community.pk, day)
+        (group, end, bool(end and end <= soon) and group.pk not in done, group.pk in done)
+        for group in groups
         for end in [queries.end_of_term(group, day)]
     ]
-    rows.sort(key=lambda row: (row[1] is not None, row[1] or day, row[0].sort_key))
-    return render(request, "elections/terms.html", {"rows": rows})
+    rows.sort(key=lambda row: (row[3], row[1] is not None, row[1] or day, row[0].sort_key))
+    return render(request, "elections/terms.html", {"section": SECTION, "rows": rows})
 
 
 @get_or_post
@@ -69,7 +71,8 @@ def new(request: Request, group_id: int) -> HttpResponse:
         with told(request):
             election = actions.prepare_election(group, form.settings, form.offices, by=request.actor)
             return redirect("elections:election", election.pk)
-    return render(request, "elections/settings.html", {"form": form, "group": group})
+    context = {"section": SECTION, "form": form, "group": group}
+    return render(request, "elections/settings.html", context)
 
 
 @get_or_post
@@ -83,7 +86,8 @@ def settings(request: Request, pk: int) -> HttpResponse:
             actions.change_election(election, form.settings, form.offices, by=request.actor)
             messages.success(request, _("Saved."))
             return redirect("elections:election", pk)
-    return render(request, "elections/settings.html", {"form": form, "group": election.group, "election": election})
+    context = {"section": SECTION, "form": form, "group": election.group, "election": election}
+    return render(request, "elections/settings.html", context)
 
 
 @require_safe
@@ -95,7 +99,7 @@ def election(request: Request, pk: int) -> HttpResponse:
     people = [elector.person_id for elector in evening.electors]
     look(people, by=request.actor, what="election", purpose=PURPOSE, community_id=found.group.community_id)
     if found.state == Election.State.MEETING:
-        return render(request, "elections/console.html", console_context(evening))
+        return console(request, pk)
     return render(request, "elections/election.html", _context(evening))
 
 
@@ -108,7 +112,13 @@ def electors(request: Request, pk: int) -> HttpResponse:
     people = [elector.person_id for elector in evening.electors]
     look(people, by=request.actor, what="election", purpose=PURPOSE, community_id=found.group.community_id)
     reasons = actions.reasons_to_leave_out(found)
-    context = {"election": found, "evening": evening, "reasons": reasons, "reasons_rule": actions.LEFT_OUT}
+    context = {
+        "section": SECTION,
+        "election": found,
+        "evening": evening,
+        "reasons": reasons,
+        "reasons_rule": actions.LEFT_OUT,
+    }
     return render(request, "elections/electors.html", context)
 
 
@@ -136,7 +146,7 @@ def candidates(request: Request, pk: int, order: int) -> HttpResponse:
             actions.set_candidates(found, contest.pk, chosen, by=request.actor)
             messages.success(request, _("Saved."))
             return redirect("elections:election", pk)
-    context = {"election": found, "contest": contest, "title": wording.contest_name(contest)}
+    context = {"section": SECTION, "election": found, "contest": contest, "title": wording.contest_name(contest)}
     return render(request, "elections/candidates.html", {**context, "evening": Evening(found)})
 
 
@@ -178,26 +188,35 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 def _context(evening: Evening) -> dict[str, Any]:
     found = evening.election
-    verdicts = []
-    if found.state == Election.State.PREPARING:
-        found.called_on = today()  # for the question whether there is time enough, were it called today
-        verdicts = [verdict for verdict in actions.judge(found) if not verdict.passed]
     names = {elector.person_id: elector.person.name or "—" for elector in evening.electors}
-    plans = [(contest, wording.contest_name(contest), named(contest, names)) for contest in evening.contests]
+    standing = {one.pk: [names[person] for person in evening.candidates(one)] for one in evening.contests}
+    plans = [(one, wording.contest_name(one), standing[one.pk]) for one in evening.contests]
     return {
+        "section": SECTION,
         "election": found,
         "evening": evening,
         "plans": plans,
-        "verdicts": verdicts,
+        "verdicts": _verdicts(found),
+        "pilots": [wording.contest_name(contest) for contest in limits.pilots(found, evening.contests)],
+        "pilots_rule": limits.APPROVAL,
+        "staying": [
+            (wording.post_name(post.kind), post.person.name or "—", post.ends_on) for post in actions.staying(found)
+        ],
+        "called_off": wording.called_off(found),
         "results": results_of(evening.contests, names),
-        "days_left": (found.meets_at.date() - today()).days,
+        "days_left": (limits.day_of(found) - today()).days,
         "postpone_form": PostponeForm(),
         "officials_form": OfficialsForm(electors=evening.electors, officials=evening.officials),
     }
 
 
-def named(contest: Contest, names: dict[int, str]) -> list[str]:
-    return [names.get(person, "—") for person in contest.candidates]
+def _verdicts(found: Election) -> list[Verdict]:
+    """What speaks against an election as it is planned; once it is called, what no reason was given for."""
+    if found.state not in (Election.State.PREPARING, Election.State.CALLED):
+        return []
+    if found.state == Election.State.PREPARING:
+        found.called_on = today()  # for the question whether there is time enough, were it called today
+    return [verdict for verdict in actions.judge(found) if not verdict.passed and verdict.rule.id not in found.reasons]
 
 
 def _number(typed: str | None) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -37,12 +38,21 @@ def of_teller(view: View) -> View:
         try:
             teller = actions.teller_of(request.session.get(KEPT, ""))
         except OutOfScope:
-            return redirect("elections:enter_code")
+            return _to_code(request)
         response = view(request, teller)
         add_never_cache_headers(response)
         return response
 
     return shown
+
+
+def _to_code(request: Request) -> HttpResponse:
+    """Asks for the code. A page that asked for a part of itself is told to go there, not to put a page into itself."""
+    if request.session.get(KEPT):
+        messages.warning(request, _("This seat is closed: the meeting is over, or somebody has got a new code for it."))
+    if _is_part(request):
+        return HttpResponse(headers={"HX-Redirect": reverse("elections:enter_code")})
+    return redirect("elections:enter_code")
 
 
 @open_to_everyone
@@ -71,8 +81,10 @@ def take_own_seat(request: Request, pk: int) -> HttpResponse:
     if _has_seat(request):
         messages.error(request, _("This browser has a seat already. Two tellers count at two screens."))
         return redirect("elections:sheet")
-    request.session[KEPT] = actions.take_own_seat(pk, by=request.actor)
-    return redirect("elections:sheet")
+    with told(request):
+        request.session[KEPT] = actions.take_own_seat(pk, by=request.actor)
+        return redirect("elections:sheet")
+    return redirect("elections:enter_code")
 
 
 def _has_seat(request: Request) -> bool:
@@ -137,7 +149,7 @@ def _context(teller: Official) -> dict[str, Any]:
         "teller": teller,
         "election": teller.election,
         "round": round_,
-        "contest_title": wording.contest_name(round_.contest) if round_ else "",
+        "contest_title": wording.voted_on(round_.contest, round_.stage, round_.seats) if round_ else "",
         "round_title": wording.round_name(round_) if round_ else "",
         "is_counting": round_ is not None and round_.state == Round.State.COUNTING,
     }
@@ -188,7 +200,7 @@ def _line(number: int, names: dict[int, str], content: ballots.Content, stands: 
 
 
 def _read(pattern: str, names: dict[int, str]) -> str:
-    """A pattern as names: "3 -5 0" is 张三, against 李四, another name."""
+    """A pattern as names: "3 -5 0" is 张三, against 李四, a name that cannot be elected."""
     if not pattern:
         return _("blank: abstains")
     words = []
@@ -196,7 +208,9 @@ def _read(pattern: str, names: dict[int, str]) -> str:
         if number > 0:
             words.append(names[number])
         else:
-            words.append(_("against %(name)s") % {"name": names[-number]} if number else _("another name"))
+            words.append(
+                _("against %(name)s") % {"name": names[-number]} if number else _("a name that cannot be elected")
+            )
     return "、".join(words)
 
 

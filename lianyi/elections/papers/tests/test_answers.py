@@ -99,7 +99,6 @@ def test_the_result_document_has_the_columns_of_the_form(election: Election) -> 
         "收回选票",
         "有效票",
         "废票",
-        "另选他人票数",
         "当选人",
         "监票人",
         "计票人",
@@ -156,3 +155,26 @@ def test_an_own_template_that_fails_leads_to_where_it_is_replaced(election: Elec
 def test_a_paper_that_does_not_exist(election: Election) -> None:
     with pytest.raises(Http404):
         page(election, "secrets")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_results_name_the_column_for_what_it_holds(language: str) -> None:
+    election = evening(method="surplus")
+    standing = [election.electors.get(person__name="王芳").person_id]
+    settled(election, {"王芳": (5, 0, 0), "丁一": (4, 0, 0)}, standing=standing, outcome={"elected": ["丁一"]})
+    told = "不能当选的人票数" if language == "zh-hans" else "Votes for names that cannot be elected"
+    written = "（另选他人）" if language == "zh-hans" else "(written in)"
+    for shown in (page(election, "result", language), text_of(file(election, "result", language).content)):
+        assert told in shown
+        assert written in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_results_call_a_void_round_void(language: str) -> None:
+    election = evening()
+    void = {"code": "more_returned_than_issued", "params": {"returned": 7, "issued": 6}}
+    settled(election, {}, outcome={"state": "void", "needed": 4, "reasons": [void]})
+    told = "无效" if language == "zh-hans" else "void"
+    for shown in (page(election, "result", language), text_of(file(election, "result", language).content)):
+        assert told in shown
+        assert not re.search(r"(otes needed|当选票数|当选需)\W*4", shown)

@@ -109,7 +109,7 @@ def test_guests_sign_apart() -> None:
 
 def test_attendance_lists_the_absent_and_not_why_somebody_does_not_count() -> None:
     election = evening()
-    election.electors.filter(number=6).update(left_out="serving_sentence")
+    election.electors.filter(number=6).update(left_out="serving_sentence", is_present=False)
     context = build("attendance", election)
     assert (context["expected"], context["present"], context["absent"], context["left_out"]) == (6, 5, 1, 1)
     assert context["absentees"] == [{"name": "赵云"}]
@@ -267,3 +267,66 @@ def test_somebody_written_in_is_told_apart_from_candidates() -> None:
     )
     rows = build("result", election)["contests"][0]["rounds"][0]["votes"]
     assert [(row["name"], row["is_other"]) for row in rows] == [("李明", True), ("王芳", False)]
+
+
+def test_votes_for_names_that_cannot_be_elected_are_told_where_there_can_be_some() -> None:
+    election = evening(method="surplus")
+    standing = [key(election, "王芳")]
+    free = settled(election, {"王芳": (5, 0, 0)})
+    asked = settled(election, {"王芳": (5, 0, 0)}, standing=standing)
+    for round_ in (free, asked):
+        round_.tally["others"] = 0
+        round_.save()
+    rounds = build("result", election)["contests"][0]["rounds"]
+    assert [one["shows_others"] for one in rounds] == [False, True]
+    free.tally["others"] = 2
+    free.save()
+    assert build("result", election)["contests"][0]["rounds"][0]["shows_others"]
+
+
+def test_a_void_round_says_so_and_why_and_names_no_votes_needed() -> None:
+    election = evening()
+    why = {"code": "called_void_because", "params": {"why": "票箱未封"}}
+    settled(election, {}, outcome={"state": "void", "needed": 4, "reasons": [why]})
+    cast = build("result", election)["contests"][0]["rounds"][0]
+    assert (cast["is_void"], cast["needed"], cast["valid"], cast["shows_others"]) == (True, "", "—", False)
+    assert "票箱未封" in cast["reasons"]
+
+
+def test_the_notice_tells_who_has_the_vote_from_who_is_expected() -> None:
+    election = evening()
+    assert "7" in build("notice", election)["who_votes"]
+    election.electors.filter(number=7).update(left_out="bedridden")
+    told = build("notice", election)["who_votes"]
+    assert "the 7 " in told
+    assert told.endswith("of whom 6 are expected.")
+
+
+def test_the_notice_names_the_candidates() -> None:
+    election = evening(method="surplus")
+    contest = election.contests.get()
+    contest.candidates = [key(election, name) for name in ("陈静", "丁一")]
+    contest.save()
+    assert build("notice", election)["contests"][0]["candidates"].startswith("丁一")
+    assert build("notice", evening(("王芳", "李明")))["contests"][0]["candidates"] == ""
+
+
+def test_the_result_of_an_election_that_was_called_off_says_so() -> None:
+    election = evening()
+    settled(election, {"王芳": (5, 0, 0)}, outcome={"elected": ["王芳"]})
+    assert build("result", election)["called_off"] == ""
+    election.state, election.cancelled_because = Election.State.CANCELLED, "停电"
+    election.save()
+    context = build("result", election)
+    assert context["called_off"].endswith("停电")
+    assert context["contests"][0]["elected"] == ""
+    assert context["contests"][0]["rounds"][0]["votes"][0]["mark"] == ""
+
+
+def test_a_run_off_is_reported_with_its_own_seats() -> None:
+    election = evening()
+    tied = [key(election, name) for name in ("李明", "王芳")]
+    settled(election, {}, stage="run_off", standing=tied)
+    Round.objects.update(seats=1)
+    assert build("ballots", election)["rows"][0]["contest"].startswith("1 × ")
+    assert build("result", election)["contests"][0]["rounds"][0]["name"].startswith("Run-off · 1 × ")
