@@ -2,120 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
-from tests.site import ROOT, sign_in
+from tests.evening import Organiser, Server, take_seat, wait_until_sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
-SEED = """
-from lianyi.accounts.actions import create_account, grant
-from lianyi.demo.accounts import ACCOUNTS, PASSWORD, second_factor
-from allauth.mfa.totp.internal.auth import TOTP
-from django.contrib.auth.hashers import make_password
-from lianyi.elections.actions.preparing import call_election
-from lianyi.elections.tests.world import SYSTEM, LEAD, Town
-from lianyi.elections.actions.preparing import Office
-from lianyi.scope import Role
-town = Town(25)
-hashed = make_password(PASSWORD)
-user, _once = create_account(username="jiang", display_name="蒋禾", hashed=hashed, is_demo=True, by=SYSTEM)
-grant(user, Role.STAFF, place=town.community, by=SYSTEM)
-TOTP.activate(user, second_factor("jiang"))
+CALLED = """
 election = town.prepare(Office("committee", 3, "no_candidate"), LEAD)
 call_election(election, by=town.staff)
 """
 MOST_CLICKS = 25
 
 
-class Server:
-    """The site over one folder of data; it can be killed as a power cut would, and come back."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.environment = {**os.environ, "LIANYI_DATA": str(folder), "LIANYI_DEMO": "1"}
-        self.environment.pop("LIANYI_DATABASE", None)
-        for command in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"]):
-            self.manage(*command, "-v", "0")
-        self.manage("shell", "-v", "0", "-c", SEED)
-        self.start()
-
-    @property
-    def address(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def manage(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], env=self.environment, check=True)
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port"]
-        command += [str(self.port), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-        self.process = subprocess.Popen(
-            [*command, "lianyi.shell.wsgi:application"], env=self.environment, cwd=ROOT, start_new_session=True
-        )
-        for _attempt in range(300):
-            try:
-                urlopen(self.address, timeout=5).close()  # noqa: S310 (our own server)
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the site did not come up")
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
+    server = Server(tmp_path, CALLED)
     yield server
     server.kill()
-
-
-class Organiser:
-    """Counts the clicks."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page, self.clicks = context.new_page(), 0
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        sign_in(self.page, "jiang")
-
-    def click(self, selector: str) -> None:
-        self.clicks += 1
-        self.page.locator(selector).first.click()
-
-    def issue(self) -> None:
-        self.page.wait_for_selector("#issued")
-        self.click("form[action$='/issue/'] button.primary")
-
-    def collect(self, returned: int) -> None:
-        self.page.wait_for_selector("#returned")
-        self.page.locator("#returned").fill(str(returned))
-        self.click("form[action$='/collect/'] button.primary")
-
-
-def _teller(browser: Browser, server: Server, code: str, width: int) -> Page:
-    page = browser.new_context(base_url=server.address, viewport={"width": width, "height": 800}).new_page()
-    page.goto("/count/")
-    page.locator("#code").fill(code)
-    page.locator("#code").press("Enter")
-    page.wait_for_url("**/count/sheet/")
-    return page
 
 
 def _key(page: Page, ballots: Sequence[str]) -> None:
@@ -123,12 +31,7 @@ def _key(page: Page, ballots: Sequence[str]) -> None:
     for ballot in ballots:
         page.locator("#numbers").fill(ballot)
         page.locator("#numbers").press("Enter")
-    _sent(page)
-
-
-def _sent(page: Page) -> None:
-    page.wait_for_function("() => localStorage.length === 0")
-    page.wait_for_function("() => !document.querySelector('tally-sheet').isSending")
+    wait_until_sent(page)
 
 
 def _hand_in(page: Page) -> None:
@@ -147,10 +50,9 @@ def test_a_whole_evening(server: Server, browser: Browser) -> None:
     page.locator("#id_teller_1").fill("24")
     page.locator("#id_teller_2").fill("外来的计票人")
     organiser.click("form[action$='/officials/'] button.primary")
-    page.wait_for_selector(".codes-of-tellers code")
     one, two = (
-        _teller(browser, server, code, width)
-        for code, width in zip(page.locator(".codes-of-tellers code").all_inner_texts(), (1100, 390), strict=True)
+        take_seat(browser, server, code, viewport={"width": width, "height": 800})
+        for code, width in zip(organiser.codes(), (1100, 390), strict=True)
     )
 
     organiser.issue()
@@ -166,7 +68,7 @@ def test_a_whole_evening(server: Server, browser: Browser) -> None:
         one.locator("#numbers").press("Enter")
     one.wait_for_selector("[data-queue]:not([hidden])")
     server.start()
-    _sent(one)
+    wait_until_sent(one)
     one.reload()
     assert "7" in one.locator(".sum b").inner_text()
     _key(one, ballots[7:])
@@ -177,7 +79,7 @@ def test_a_whole_evening(server: Server, browser: Browser) -> None:
     assert page.locator(".meeting-now table").count() == 0  # and the organiser sees no number of them
     two.locator("form[action$='/take-back/'] button").click()
     two.locator("tr", has_text="1 3 5").locator("button").click()
-    _sent(two)
+    wait_until_sent(two)
     _key(two, ["1 3 4"])
     _hand_in(two)
 

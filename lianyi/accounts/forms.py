@@ -35,6 +35,8 @@ class AccountForm(forms.Form):
 class GrantForm(forms.Form):
     """A role and what it is for. Records are named by community and roster number: no person's data is shown."""
 
+    asked = ("place", "group", "number")  # which of them, the role says
+
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=Grant.RoleChoice.choices)
     place = forms.ModelChoiceField(
         Place.objects.none(),

@@ -69,7 +69,7 @@ def _load() -> None:
         by=LOADER,
     )
     ask_for_correction(
-        resident.pk, "我的电话换了，请打新号码 10088886666。", by=actor_of(User.objects.get(username="feng"))
+        resident.pk, "我的电话换了，请打新号码 0600-8886666。", by=actor_of(User.objects.get(username="feng"))
     )
     worker = actor_of(User.objects.get(username="jiang"))
     elect_committees(willow.place.pk, by=worker)

@@ -116,7 +116,7 @@ def _people_of(known: dict[str, list[Organisation]], by: Actor) -> None:
     for committee, holder in zip(known[COMMITTEE], ("闻人秋", "上官雨", "司徒禾", "端木晴"), strict=False):
         fill_office(committee, title="主任", holder=holder, since=REFORM, by=by)
     school = known["柳岸小学"][0]
-    name_contact(school, side="theirs", name="慕容老师", task="场地", phone="10088880001", since=REFORM, by=by)
+    name_contact(school, side="theirs", name="慕容老师", task="场地", phone="0600-8880001", since=REFORM, by=by)
     name_contact(school, side="ours", name="蒋岚", task="共建联络", since=REFORM, by=by)
 
 

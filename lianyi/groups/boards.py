@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from lianyi.groups import hand, reasons, wording
-from lianyi.groups.figures import Figures, depth_of
+from lianyi.groups.figures import Figures, depth_of, shown_level
 from lianyi.groups.models import Draft, Formation, Placement
 from lianyi.groups.problem import Asked
 from lianyi.groups.queries import drafts as queries
@@ -203,7 +203,7 @@ def person_view(draft: Draft, serial: int, *, to: str = "", for_: Actor) -> Pers
     return PersonView(
         placement=placement,
         here=_("no group") if number is None else wording.named(str(number), names),
-        level=wording.level_name(placement.level if row[4] else queries.NO_FORM),
+        level=wording.level_name(shown_level(row, placement.level)),
         told=reasons.Teller(draft).tell(placement),
         choices=sorted(wished, key=lambda choice: choice.level_after),
         others=others,

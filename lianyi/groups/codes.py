@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from lianyi import codes
-from lianyi.codes import digits_of, new_nonce, normalised, shown
+from lianyi.codes import LENGTH, digits_of, new_nonce, normalised, shown
 
 __all__ = [
+    "LENGTH",
     "check_digit",
     "code_of",
     "digest_of",
+    "digits_of",
     "new_nonce",
     "normalised",
     "paper_number",

@@ -11,6 +11,9 @@ from lianyi.engines.formation.problem import Level
 from lianyi.groups.problem import Asked
 
 Placed = Mapping[int, int | None]  # serial -> group number, None where there is no group
+# Shown instead of a level:
+NO_FORM = 0  # for somebody without a form
+NO_WISH = 99  # for somebody whose form names no wish and who has a group; between the wishes and what is none
 
 
 def level_at(row: list[Any], number: int | None) -> int:
@@ -23,9 +26,17 @@ def level_at(row: list[Any], number: int | None) -> int:
     return int(Level.FALLBACK) if number == fallback else int(Level.ANY)
 
 
+def shown_level(row: list[Any], level: int) -> int:
+    """A level as people read it: whoever sent no form, or named no wish, had no wish that could be missed."""
+    _serial, wishes, _fallback, _any, answered = row
+    if not answered:
+        return NO_FORM
+    return NO_WISH if not wishes and level in (Level.FALLBACK, Level.ANY) else level
+
+
 @dataclass(frozen=True)
 class Figures:
-    """Counts of a draft. `levels` are of those who sent a form; `no_form` are placed without one."""
+    """Counts of a draft. `levels` are of those who sent a form, as they are shown; `no_form` are placed without one."""
 
     members: int
     levels: dict[int, int]
@@ -77,7 +88,7 @@ def figures(asked: Asked, placed: Placed) -> Figures:
         if not row[4]:
             no_form += number is not None
         elif number is not None:
-            levels[level_at(row, number)] += 1
+            levels[shown_level(row, level_at(row, number))] += 1
     opened = Counter(group[1] for group in asked["groups"] if sizes[group[0]])
     return Figures(
         members=len(asked["members"]),

@@ -11,7 +11,6 @@ from lianyi.groups.seats import leave_bare_seats
 from lianyi.people import dossier, erasure
 from lianyi.people.dossier import Line, Section
 from lianyi.scope import Actor, Role
-from lianyi.wording import term
 
 
 @dossier.register
@@ -27,7 +26,7 @@ def placements(person_id: int, for_: Actor) -> Section | None:
             url = reverse("groups:my_result", args=[form.formation_id]) if own else ""
             lines.append(Line(form.formation.title, name, url))
         lines += [Line(_("Objection"), objection.text) for objection in results.objections_by(form)]
-    return Section("placements", term("group", 2), tuple(lines)) if lines else None
+    return Section("placements", _("Result of your wishes"), tuple(lines)) if lines else None
 
 
 @erasure.register

@@ -14,6 +14,7 @@ from lianyi.groups import wording
 from lianyi.groups.boards import names_of
 from lianyi.groups.checking import Obstacles, obstacles
 from lianyi.groups.models import Draft
+from lianyi.groups.queries.rounds import progress_of
 from lianyi.rules.check import Verdict
 from lianyi.wording import rule
 
@@ -28,7 +29,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class Before:
-    """`names` are those of the people without a group, by serial."""
+    """`names` are those of the people without a group, by serial. `few` says that hardly anybody was heard."""
 
     found: Obstacles
     refused: list[Missed]
@@ -37,6 +38,7 @@ class Before:
     names: dict[int, str]
     person_ids: list[int]
     outdated: str
+    few: str
     until: date
 
 
@@ -54,8 +56,18 @@ def before_publishing(draft: Draft) -> Before:
         names={serial: name for serial, _person, name in people},
         person_ids=[person_id for _serial, person_id, _name in people],
         outdated=wording.came_in_text(len(found.outdated)) if found.outdated else "",
+        few=_few(draft),
         until=today() + timedelta(days=rule("forming.objection_days").number),
     )
+
+
+def _few(draft: Draft) -> str:
+    """A warning where fewer than half of the forms have come in: most would be placed without a wish of theirs."""
+    came_in = progress_of(draft.formation)
+    if 2 * came_in.answered >= came_in.forms:
+        return ""
+    counts = {"answered": came_in.answered, "forms": came_in.forms}
+    return _("Only %(answered)s of %(forms)s forms have come in. Whoever sent none has not been heard.") % counts
 
 
 def _missed(number: int, verdict: Verdict, names: dict[str, str]) -> Missed:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from lianyi.engines.formation import Level, Unplaced
 from lianyi.engines.formation.explain import Explainer, Explanation, Reason, Why
+from lianyi.groups.figures import NO_FORM, NO_WISH, shown_level
 from lianyi.groups.models import Draft, Placement
-from lianyi.groups.queries.drafts import NO_FORM, rows_by_serial
+from lianyi.groups.queries.drafts import rows_by_serial
 from lianyi.groups.stored import result_of
 from lianyi.groups.wording import effect_text, level_name
 from lianyi.organisations.queries.bonds import bond_name
@@ -43,8 +44,9 @@ class Teller:
         """The sentences about one placement."""
         serial = placement.form.serial
         explanation = self.explainer.member(str(serial))
-        _serial, _wishes, fallback, _any, answered = self.rows[serial]
-        got = _got(explanation.level if answered else NO_FORM, explanation, has_fallback=fallback is not None)
+        row = self.rows[serial]
+        _serial, _wishes, fallback, _any, answered = row
+        got = _got(shown_level(row, explanation.level), explanation, has_fallback=fallback is not None)
         lost = self.lost.get(str(serial))
         why_not = [_("The community office chose this place by hand.")] if placement.is_moved and by_hand else []
         if answered:
@@ -154,6 +156,10 @@ def _got(level: int, explanation: Explanation, *, has_fallback: bool) -> str:
         return _("No form came in, so it is a group where there was room.")
     if explanation.level == Level.UNPLACED:
         return _("There is no group yet.")
+    if level == NO_WISH and explanation.level == Level.FALLBACK:
+        return _("The form names no particular wish, so it is the group of the home.")
+    if level == NO_WISH:
+        return _("The form names no particular wish and accepts any group; this one had room.")
     if explanation.level == Level.FALLBACK:
         return _("None of the wishes could be met, so it is the group of the home.")
     if explanation.level == Level.ANY:
@@ -162,12 +168,22 @@ def _got(level: int, explanation: Explanation, *, has_fallback: bool) -> str:
 
 
 def group_notes(draft: Draft) -> dict[int, list[str]]:
-    """For the organiser: how often each group was wished for, whether a limit binds, what one more place would gain."""
+    """For the organiser: how often each group was wished for, whether a limit binds, what one more place would gain.
+
+    What would be gained is told of an optimum only. After a move by hand part of it could be had with the limits as
+    they are, by moving back, and nothing would say which part.
+    """
     stored: dict[str, dict[str, Any]] = draft.summary.get("groups", {})
     lists = [row[1] for row in draft.asked["members"]]
     named = Counter(number for wishes in lists for number in wishes)
     first = Counter(wishes[0] for wishes in lists if wishes)
-    return {int(number): _notes(facts, named[int(number)], first[int(number)]) for number, facts in stored.items()}
+    return {
+        int(number): [
+            *_notes(facts, named[int(number)], first[int(number)]),
+            *([] if draft.is_edited else _gains(facts)),
+        ]
+        for number, facts in stored.items()
+    }
 
 
 def _notes(facts: Mapping[str, Any], named: int, first: int) -> list[str]:
@@ -177,6 +193,11 @@ def _notes(facts: Mapping[str, Any], named: int, first: int) -> list[str]:
         notes.append(_("Full."))
     if facts["state"] == "at_minimum":
         notes.append(_("Just enough people to open."))
+    return notes
+
+
+def _gains(facts: Mapping[str, Any]) -> list[str]:
+    notes = []
     if facts["one_more"]:
         notes.append(_("One more place would mean: %(effect)s.") % {"effect": effect_text(facts["one_more"])})
     if facts["one_less"]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianyi.groups import codes
+from lianyi.groups.figures import shown_level
 from lianyi.groups.models import Placement
-from lianyi.groups.queries.drafts import NO_FORM, rows_by_serial
+from lianyi.groups.queries.drafts import rows_by_serial
 from lianyi.groups.result_pages import DeskResult, watermark
 from lianyi.groups.wording import level_name
 from lianyi.scope import Actor
@@ -67,4 +68,4 @@ def people(page: DeskResult, actor: Actor) -> bytes:
 
 def _choice(placement: Placement, row: list[Any] | None) -> str:
     """Which choice it was; nothing when the wishes are forgotten."""
-    return "" if row is None else level_name(placement.level if row[4] else NO_FORM)
+    return "" if row is None else level_name(shown_level(row, placement.level))

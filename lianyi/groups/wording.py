@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from lianyi.engines.formation.problem import Level
+from lianyi.groups.figures import NO_FORM, NO_WISH
 from lianyi.groups.models import Draft
-from lianyi.groups.queries.drafts import NO_FORM
 from lianyi.organisations.queries.bonds import bond_name, bonds
 from lianyi.wording import term
 
@@ -23,6 +23,7 @@ _RANKS = {
 }
 _LEVELS = {
     NO_FORM: gettext_lazy("no form came in"),
+    NO_WISH: gettext_lazy("no particular wish"),
     int(Level.FALLBACK): gettext_lazy("group of the home"),
     int(Level.ANY): gettext_lazy("another group"),
     int(Level.UNPLACED): gettext_lazy("no group"),

@@ -11,13 +11,13 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from lianyi.journal.models import Entry, Part
-from lianyi.journal.wording import ACTIONS, FIELDS, LOOKS, PURPOSES, roles_text, say
+from lianyi.journal.wording import FIELDS, LOOKS, purpose_of_look, roles_text, say
 from lianyi.scope import Actor, OutOfScope, Role
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Somebody looked at a record, or changed it, on a day. `since` is the first time that day."""
+    """Somebody looked at a record on a day. `since` is the first time that day."""
 
     since: datetime
     who: str
@@ -89,23 +89,22 @@ def shown(part: Part) -> PartShown:
 
 
 def seen_by(person_id: int, *, limit: int = 500) -> list[Seen]:
-    """Who looked at or changed a person's record and what for, day by day, the latest first."""
+    """Who looked at a person's record and what for, day by day, the latest first."""
     about = (
-        Part.objects.filter(person_id=person_id)
+        Part.objects.filter(person_id=person_id, entry__kind=Entry.Kind.LOOK)
         .exclude(entry__actor_person_id=person_id)
         .annotate(day=TruncDate("entry__at"))
-        .values_list(
-            "day", "entry__user_id", "entry__actor_name", "entry__roles", "entry__action", "content", "entry__purpose"
-        )
+        .values_list("day", "entry__user_id", "entry__actor_name", "entry__roles", "content", "entry__purpose")
         .annotate(since=Min("entry__at"))
         .order_by("-since")
     )
     found: dict[tuple[Any, ...], Seen] = {}
-    for day, user, name, roles, action, content, purpose, since in about[: limit * 4]:
-        what = say(LOOKS, content["what"]) if content and "what" in content else say(ACTIONS, action)
-        key = (day, user, name, what, purpose)
+    for day, user, name, roles, content, purpose, since in about[: limit * 4]:
+        code = (content or {}).get("what", "person.record")
+        what, why = say(LOOKS, code), purpose_of_look(code, purpose)
+        key = (day, user, name, what, why)
         earlier = min(since, found[key].since) if key in found else since
-        found[key] = Seen(earlier, name, roles_text(roles), what, say(PURPOSES, purpose))
+        found[key] = Seen(earlier, name, roles_text(roles), what, why)
     return list(found.values())[:limit]
 
 

@@ -180,6 +180,27 @@ PURPOSES: Texts = {
     "group": in_our_words(gettext_lazy("running the %(group)s")),
     "electing": in_our_words("%(committee_election)s"),
     "oversight": gettext_lazy("checking what was done"),
+    "visit": gettext_lazy("Visits: remind people, bring and collect forms"),
+    "telephone": gettext_lazy("Calls: remind people, write down wishes"),
+    "post": gettext_lazy("Putting forms into letter boxes"),
+}
+
+# What a page is for, where nobody is asked for a purpose: by the beginning of the code of the look.
+_PAGES_FOR = {
+    "people.list": "upkeep",
+    "person.": "upkeep",
+    "corrections": "upkeep",
+    "roster.": "upkeep",
+    "coverage.": "forming",
+    "wish_form": "forming",
+    "paper_forms": "forming",
+    "visiting_list": "forming",
+    "draft.": "forming",
+    "objections": "forming",
+    "result": "forming",
+    "group.": "group",
+    "election": "electing",
+    "journal.": "oversight",
 }
 
 ROLES: Texts = {
@@ -289,3 +310,10 @@ def say(texts: Mapping[str, str | Promise], code: str) -> str:
 def roles_text(role_line: str) -> str:
     """The roles of an entry: "staff+secretary" as people say it."""
     return _(", ").join(say(ROLES, role) for role in role_line.split("+"))
+
+
+def purpose_of_look(what: str, purpose: str) -> str:
+    """What somebody looked for, in words: as they said, or else what the page is for."""
+    if not purpose:
+        purpose = next((usual for begin, usual in _PAGES_FOR.items() if what.startswith(begin)), "")
+    return say(PURPOSES, purpose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -126,6 +126,12 @@ def _name(raw: Cell, column: Column, about: Circumstances) -> Parsed:
 
 
 def _phone(raw: Cell, column: Column, _: Circumstances) -> Parsed:
+    """Somebody can be taken without a telephone, so a number that cannot be read is told and left out."""
+    number = _number_in(raw)
+    return Parsed(number.value, tuple(replace(issue, severity="warning") for issue in number.issues))
+
+
+def _number_in(raw: Cell) -> Parsed:
     plain = _plain(raw)
     if not isinstance(plain.value, str):
         return plain

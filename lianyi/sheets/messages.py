@@ -208,8 +208,8 @@ MESSAGES: Final[dict[Code, tuple[str, str]]] = {
         "这个数字照本列其他日期的写法按 {read} 读取。如果是 10 月，请写成文本 {other}。",
     ),
     "not_a_phone": (
-        "This is not a telephone number. Write it as 13900000000 or 0851-85550000.",
-        "这不是电话号码。请写成 13900000000 或 0851-85550000。",
+        "This is not a telephone number; the row is taken without it. Write it as 13900000000 or 0851-85550000.",
+        "这不是电话号码，此行照收，电话留空。请写成 13900000000 或 0851-85550000。",
     ),
     "several_phones": (
         "Several numbers are in this cell. {kept} is taken, left out: {left_out}. Put the better one first.",

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lianyi import guessing
 from lianyi.elections import ballots, wording
 from lianyi.elections.actions import tellers as actions
-from lianyi.elections.evening import Evening
+from lianyi.elections.evening import Evening, is_void
 from lianyi.elections.models import Election, Official, Round, Sheet
 from lianyi.refusing import told
 from lianyi.request import Request
@@ -151,6 +151,7 @@ def _context(teller: Official) -> dict[str, Any]:
         "round": round_,
         "contest_title": wording.voted_on(round_.contest, round_.stage, round_.seats) if round_ else "",
         "round_title": wording.round_name(round_) if round_ else "",
+        "is_void": round_ is not None and is_void(round_),
         "is_counting": round_ is not None and round_.state == Round.State.COUNTING,
     }
     if round_ and context["is_counting"]:

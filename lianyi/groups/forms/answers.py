@@ -17,6 +17,7 @@ ANY = "any"
 class AnswerForm(forms.Form):
     """What a member fills in. Wish fields are wish1 to wishK; `content` is the answer, once the form is valid."""
 
+    asked = ("wish1", "late_reason")
     declines = forms.BooleanField(label=_("I do not want to take part this time"), required=False)
     if_none = forms.ChoiceField(
         label=_("If none of your wishes can be met"),

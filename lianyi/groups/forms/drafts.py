@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lianyi.groups.actions.drafts import Settings
 from lianyi.groups.models import Formation, ProposedGroup
@@ -21,7 +21,7 @@ class DraftForm(forms.Form):
     """The round's own settings are filled in beforehand; sizes may differ in this draft only."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("thing", "Name"),
         max_length=60,
         required=False,
         help_text=gettext_lazy("So that you tell trial runs apart, for example “nine by interest”."),

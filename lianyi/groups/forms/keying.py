@@ -101,12 +101,14 @@ class KeyingForm(forms.Form):
     `line` is what was understood.
     """
 
+    asked = ("arrived", "late_reason")
     number = forms.CharField(label=_l("Form number"), max_length=12)
     wishes = forms.CharField(label=_l("Wishes"), max_length=60, required=False)
     trade = forms.CharField(label=_l("Trade"), max_length=60, required=False)
     area = forms.CharField(label=_l("Neighbourhood"), max_length=60, required=False)
     hobby = forms.CharField(label=_l("Hobbies and skills"), max_length=120, required=False)
     sees = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    again = forms.BooleanField(widget=forms.HiddenInput, required=False)
     arrived = forms.ChoiceField(
         label=_l("These forms"),
         choices=[("in_time", _l("were handed in before the deadline")), ("late", _l("came in late"))],
@@ -132,6 +134,13 @@ class KeyingForm(forms.Form):
     def needs_confirmation(self) -> bool:
         """Somebody has answered already, and the person who keys has not seen that yet."""
         return self.before is not None and self.cleaned_data.get("sees") != self.before.version
+
+    @property
+    def was_saved_before(self) -> bool:
+        """It is sent again because the site's answer was lost; what was keyed is stored already."""
+        if not self.cleaned_data.get("again") or self.before is None:
+            return False
+        return self.before.entered_by_user == self.actor.user_id and content_of(self.before) == self.content
 
     @property
     def content(self) -> Content:

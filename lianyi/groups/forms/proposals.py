@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import today
@@ -12,10 +13,22 @@ from lianyi.groups.actions.proposals import MINIMUM_RULE, Proposal, size_objecti
 from lianyi.groups.models import Formation, ProposedGroup
 from lianyi.organisations.queries import bonds
 from lianyi.places.models import Place
-from lianyi.places.queries import places_below
+from lianyi.places.queries import addresses, places_below
 from lianyi.wording import rule, term
 
 BY_NAME = (Place.Kind.COMPOUND, Place.Kind.BUILDING, Place.Kind.ENTRANCE)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """Places by their addresses: there is a house no. 3 in every compound."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.texts[obj.pk]
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        assert self.queryset is not None
+        return addresses(self.queryset.values_list("pk", flat=True))
 
 
 class ProposedForm(forms.ModelForm):
@@ -39,7 +52,7 @@ class ProposedForm(forms.ModelForm):
         self.fields["bond"] = forms.ChoiceField(label=_("Bond"), choices=[(bond.code, bond.name) for bond in bonds()])
         self.fields["number"].required = False
         places = places_below(formation.community, on=today()).filter(kind__in=BY_NAME)
-        self.fields["place"] = forms.ModelChoiceField(
+        self.fields["place"] = PlaceField(
             places,
             required=False,
             label=_("For people of"),

@@ -52,7 +52,12 @@ class Formation(models.Model):
 
 
 class ProposedGroup(models.Model):
-    """A group that people may wish for. `number` is what they write on the paper form."""
+    """A group that people may wish for. `number` is what they write on the paper form.
+
+    `home` is the address of its place, filled in where many are shown (`queries.rounds.proposed_by_bond`).
+    """
+
+    home: str = ""
 
     formation = models.ForeignKey(Formation, on_delete=models.CASCADE, related_name="proposed")
     number = models.PositiveIntegerField(_("number"))

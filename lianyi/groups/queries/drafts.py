@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianyi.dated import today
-from lianyi.groups.figures import Figures, level_at
+from lianyi.groups.figures import NO_FORM, Figures, level_at, shown_level
 from lianyi.groups.models import Draft, Formation, Placement
 from lianyi.groups.problem import asked_now, changed_serials
 from lianyi.scope import Actor, OutOfScope
 
-NO_FORM = 0  # shown instead of a level for somebody placed without a form
-
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody in a draft, as the board shows them. `level` is the engine's, or NO_FORM."""
+    """Somebody in a draft, as the board shows them. `level` is one of `figures.shown_level`."""
 
     serial: int
     person_id: int
@@ -185,9 +183,7 @@ def differences(earlier: Draft, later: Draft, *, for_: Actor) -> list[Difference
 
 def _level(rows: Mapping[int, list[Any]], serial: int, placed_at: Mapping[int, int | None]) -> int:
     row = rows.get(serial)
-    if row is None or not row[4]:
-        return NO_FORM
-    return level_at(row, placed_at.get(serial))
+    return NO_FORM if row is None else shown_level(row, level_at(row, placed_at.get(serial)))
 
 
 def _named(rows: Any, text: str) -> Any:
@@ -209,7 +205,7 @@ def _seat(placement: Placement, asked: Mapping[int, list[Any]]) -> Seat:
         serial=form.serial,
         person_id=form.person_id,
         name=form.person.name,
-        level=placement.level if row is None or row[4] else NO_FORM,
+        level=placement.level if row is None else shown_level(row, placement.level),
         is_locked=placement.is_locked,
         is_moved=placement.is_moved,
     )

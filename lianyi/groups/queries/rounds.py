@@ -12,6 +12,7 @@ from lianyi.groups.queries.answers import newest_answers
 from lianyi.organisations.queries import bonds
 from lianyi.people.models import Person
 from lianyi.people.queries import members_on
+from lianyi.places.queries import addresses
 from lianyi.scope import Actor, OutOfScope
 
 
@@ -53,6 +54,9 @@ def proposed_of(formation: Formation, number: int) -> ProposedGroup:
 def proposed_by_bond(formation: Formation) -> list[tuple[str, list[ProposedGroup]]]:
     """The proposed groups in their order, under the names of their bonds."""
     groups = list(formation.proposed.select_related("place"))
+    texts = addresses(group.place_id for group in groups if group.place_id)
+    for group in groups:
+        group.home = texts.get(group.place_id or 0, "")
     names = {bond.code: bond.name for bond in bonds()}
     order = dict.fromkeys([*names, *(group.bond for group in groups)])
     found = [(names.get(code, code), [group for group in groups if group.bond == code]) for code in order]

@@ -15,7 +15,7 @@ from lianyi.groups.models import Answer, Formation
 from lianyi.organisations.queries import bond_name
 from lianyi.people.queries import homes, members_on
 from lianyi.places.models import Place
-from lianyi.places.queries import places_below
+from lianyi.places.queries import addresses, places_below
 from lianyi.wording import rule, term
 
 _SEPARATORS = re.compile(r"[\s,，、;；/|。.]+")
@@ -46,7 +46,9 @@ def suggestions(formation: Formation) -> list[Suggestion]:
     at_least = int(str(rule(MINIMUM_RULE).value))
     found = [*_by_home(formation), *_by_word(formation, "hobby", "interest"), *_by_word(formation, "trade", "trade")]
     have = set(formation.proposed.values_list("name", flat=True))
-    return [suggestion for suggestion in found if suggestion.people >= at_least and suggestion.name not in have]
+    homes_have = set(formation.proposed.exclude(place=None).values_list("place_id", flat=True))
+    new = [one for one in found if one.name not in have and one.place_id not in homes_have]
+    return [suggestion for suggestion in new if suggestion.people >= at_least]
 
 
 def _by_home(formation: Formation) -> list[Suggestion]:
@@ -56,10 +58,18 @@ def _by_home(formation: Formation) -> list[Suggestion]:
     keys = _above(Place.objects.filter(pk__in=lives), lives)
     named = places_below(formation.community, on=today()).filter(kind__in=_NAMED_LIKE)
     places = sorted((place for place in named if keys[place.pk]), key=lambda place: (-keys[place.pk], place.path))
+    texts = addresses(place.pk for place in places[:MOST])
     return [
-        Suggestion(f"residence-{place.pk}", "residence", _group_name(place.name), keys[place.pk], place.pk)
+        Suggestion(
+            f"residence-{place.pk}", "residence", _group_name(_joined(texts[place.pk])), keys[place.pk], place.pk
+        )
         for place in places[:MOST]
     ]
+
+
+def _joined(address: str) -> str:
+    """An address as a part of a name: "柳岸小区3号楼", since every compound has a house no. 3. Latin ones keep gaps."""
+    return address if address.isascii() else address.replace(" ", "")
 
 
 def _above(places: QuerySet[Place], lives: Counter[int]) -> Counter[int]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from lianyi.groups.actions.rounds import open_formation
 from lianyi.groups.codes import paper_number
 from lianyi.groups.forms.keying import written
 from lianyi.groups.models import Formation
 from lianyi.groups.queries.answers import newest_answer
-from lianyi.groups.tests.coming_in import NAMES, Community, code_of, form_of
+from lianyi.groups.tests.coming_in import NAMES, SYSTEM, Community, code_of, form_of
 from lianyi.journal.models import Entry
+from lianyi.places.actions import add_place
+from lianyi.places.models import Place
 from lianyi.sheets import write_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +101,21 @@ def test_suggestions_come_from_homes_and_name_nobody(community: Community, clien
     key = f"residence-{community.compound.pk}"
     client.post(f"/desk/formations/{formation.pk}/groups/suggestions/", {"taken": [key], "minimum": 3, "maximum": 30})
     assert formation.proposed.get(place=community.compound).bond == "residence"
+
+
+def test_houses_of_the_same_number_are_told_apart_by_their_addresses(community: Community, client: Client) -> None:
+    other = add_place(parent=community.place, kind=Place.Kind.COMPOUND, name="东苑", by=SYSTEM)
+    add_place(parent=other, kind=Place.Kind.BUILDING, name="1号楼", by=SYSTEM)
+    formation = community.prepare()
+    offered = page(client, formation, "groups/new/")
+    assert ">柳岸小区 1号楼</option>" in offered
+    assert ">东苑 1号楼</option>" in offered
+    assert "柳岸小区1号楼group" in page(client, formation, "groups/suggestions/")
+    key = f"residence-{community.buildings[0].pk}"
+    client.post(f"/desk/formations/{formation.pk}/groups/suggestions/", {"taken": [key], "minimum": 3, "maximum": 30})
+    assert "for 柳岸小区 1号楼" in page(client, formation, "groups/")
+    assert key not in page(client, formation, "groups/suggestions/")  # what is proposed is not suggested again
+    assert ">东苑 1号楼</option>" in page(client, open_formation(formation, by=community.staff), "forms/")
 
 
 def test_the_round_tells_how_forms_came_in(community: Community, client: Client) -> None:
@@ -214,3 +234,13 @@ def test_proposed_groups_come_from_a_sheet_after_a_look(community: Community, cl
     assert formation.proposed.count() == 4
     client.post(f"/desk/formations/{formation.pk}/{part}", {"token": token_in(html)})
     assert formation.proposed.get(number=7).name == "舞蹈组"
+
+
+def test_the_headings_of_our_own_instructions_are_understood(community: Community, client: Client) -> None:
+    guide = (Path(settings.BASE_DIR) / "docs" / "first-round.md").read_text(encoding="utf-8")
+    headings = ["组合方式", "名称", "最少人数", "最多人数"]
+    assert "、".join(headings) in guide
+    formation = community.prepare()
+    bonds = ["兴趣", "职业", "居住", "趣缘", "业缘", "地缘"]
+    rows: list[list[str | int]] = [[bond, f"第{at}组", 3, 30] for at, bond in enumerate(bonds)]
+    assert "6 rows can be taken" in upload(client, formation, "groups/import/", headings, *rows)

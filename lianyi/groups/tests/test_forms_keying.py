@@ -132,14 +132,40 @@ def test_the_last_ones_are_shown_and_can_be_taken_back(client: Client, form: Wis
     assert not form.answers.exists()
 
 
-def test_with_scripts_the_line_comes_back_empty_and_the_result_is_said(client: Client, form: WishForm) -> None:
+def sent_by_script(client: Client, form: WishForm, wishes: str, **more: object) -> str:
+    sent = {"number": paper_number(form.serial), "wishes": wishes, **more}
     address = f"/desk/formations/{form.formation_id}/keying/"
-    sent = {"number": paper_number(form.serial), "wishes": "4"}
-    page = client.post(address, sent, headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in page
-    assert 'hx-swap-oob="innerHTML:#keying-said"' in page
-    assert "陈大文: 4" in page
-    assert 'name="number" value=""' in page
+    return client.post(address, sent, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_with_scripts_the_answer_says_only_what_became_of_one_form(client: Client, form: WishForm) -> None:
+    answer = sent_by_script(client, form, "4")
+    assert "<html" not in answer
+    assert 'name="number"' not in answer  # the line is not replaced: somebody is typing into it
+    assert '<p data-answer="saved">' in answer
+    assert "陈大文: 4" in answer
+
+
+@pytest.mark.parametrize(
+    ("number", "wishes", "field"), [("11", "1", "number"), ("9993", "1", "number"), (None, "1 1", "wishes")]
+)
+def test_with_scripts_a_refusal_names_its_field(
+    client: Client, form: WishForm, number: str | None, wishes: str, field: str
+) -> None:
+    answer = sent_by_script(client, form, wishes, number=number or paper_number(form.serial))
+    assert f'data-answer="refused" data-field="{field}"' in answer
+    assert ("data-wrong" in answer) == (field == "number")
+    assert not Answer.objects.exists()
+
+
+def test_a_form_sent_again_after_a_lost_answer_is_saved_once(client: Client, form: WishForm) -> None:
+    sent_by_script(client, form, "4 n", trade=" 教师 ")
+    assert 'data-answer="saved"' in sent_by_script(client, form, "4 n", trade="教师", again="1")
+    assert form.answers.count() == 1
+    # another answer, or the same of somebody who keys it anew, is asked about
+    assert 'data-sees="1"' in sent_by_script(client, form, "3", again="1")
+    assert 'data-sees="1"' in sent_by_script(client, form, "4 n", trade="教师")
+    assert form.answers.count() == 1
 
 
 def test_a_pile_after_the_deadline_keeps_what_was_said_of_it(community: Community, form: WishForm) -> None:

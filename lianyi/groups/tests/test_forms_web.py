@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from lianyi import guessing
 from lianyi.groups.actions.rounds import close_formation, renew_code
+from lianyi.groups.codes import paper_number
 from lianyi.groups.models import WishForm
 from lianyi.groups.naming import short_name
 from lianyi.groups.queries.answers import newest_answer
@@ -132,6 +133,12 @@ def test_wrong_codes_are_limited_and_even_the_right_one_waits(form: WishForm, mo
     assert [client.post("/w/", {"code": "AAAAA-AAAAA"}).status_code for _attempt in range(4)] == [404, 404, 404, 429]
     assert client.get(f"/w/{code_of(form)}/").status_code == 429
     assert client.get(f"/w/{code_of(form)}/", REMOTE_ADDR="10.9.8.7").status_code == 200
+
+
+def test_the_number_of_the_form_is_no_code_and_says_so(form: WishForm) -> None:
+    page = stranger().post("/w/", {"code": paper_number(form.serial)}).content.decode()
+    assert "This is the number of your form." in page
+    assert "This is the number" not in stranger().post("/w/", {"code": "AAAAA-AAAAA"}).content.decode()
 
 
 def test_the_page_is_kept_out_of_caches_and_search_engines(form: WishForm) -> None:

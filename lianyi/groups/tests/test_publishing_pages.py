@@ -60,6 +60,20 @@ def test_every_desk_page_answers_and_notes_the_look() -> None:
 
 
 @pytest.mark.django_db
+def test_it_is_said_before_publishing_that_hardly_anybody_was_heard() -> None:
+    made = Round({1: ("interest", 3, 30)})
+    made.member(1)
+    for _ in range(2):
+        made.member(answers=False)
+    client = signed_in(make_staff(made.community))
+    address = ROUND.format(made.formation.pk) + f"drafts/{made.run().number}/publish/"
+    english = {"accept-language": "en"}
+    assert "Only 1 of 3 forms have come in" in client.get(address, headers=english).content.decode()
+    made.answer(made.formation.forms.get(serial=2), 1)
+    assert "forms have come in" not in client.get(address, headers=english).content.decode()
+
+
+@pytest.mark.django_db
 def test_staff_of_another_community_find_nothing() -> None:
     made, publication = published()
     elsewhere = Place.objects.create(kind=Place.Kind.COMMUNITY, name="别处", path="/x/")

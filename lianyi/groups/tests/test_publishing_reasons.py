@@ -11,9 +11,12 @@ from django.utils.translation import override
 from lianyi.engines.formation.explain import Explanation, Reason, Why
 from lianyi.groups import reasons
 from lianyi.groups.actions import drafts
+from lianyi.groups.figures import NO_WISH
 from lianyi.groups.models import Draft, Placement
+from lianyi.groups.queries.drafts import columns
 from lianyi.groups.reasons import Teller, group_notes
 from lianyi.groups.tests.drafting import Round, finished
+from lianyi.groups.wording import level_name
 from lianyi.scope import Actor, Role
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +112,21 @@ def silent_elsewhere() -> Draft:
     return made.run()
 
 
+def any_at_home() -> Draft:
+    """Somebody is content with any group, and the group of the home has room."""
+    made = Round({1: ("interest", 1, 9), 9: ("residence", 1, 9)})
+    made.member(1)
+    made.member()
+    return made.run()
+
+
+def any_elsewhere() -> Draft:
+    made = Round({1: ("interest", 1, 9)})
+    made.member(1)
+    made.member()
+    return made.run()
+
+
 def _staff(draft: Draft) -> Actor:
     here = frozenset({draft.formation.community_id})
     return Actor(user_id=1, roles=frozenset({Role.STAFF}), community_ids=here)
@@ -132,6 +150,8 @@ def _staff(draft: Draft) -> Actor:
         (left_out, "The groups on the form that opened are full, and it accepts no other."),
         (left_out, "It would be enough to have one more place in “1组”."),
         (silent, "No form came in, so it is the group of the home."),
+        (any_at_home, "The form names no particular wish, so it is the group of the home."),
+        (any_elsewhere, "The form names no particular wish and accepts any group; this one had room."),
         (silent_elsewhere, "The group of the home did not work out this time, so it is another group that had room."),
     ],
 )
@@ -168,3 +188,23 @@ def test_the_board_counts_wishes_and_not_homes() -> None:
         notes = group_notes(made.run())
     assert notes[1][0] == "Named by 2, first by 2."
     assert notes[9][0] == "Named by 1, first by 0."
+
+
+@pytest.mark.parametrize("case", [any_at_home, any_elsewhere])
+def test_whoever_named_no_wish_counts_as_no_unmet_wish(case: Callable[[], Draft]) -> None:
+    draft = case()
+    assert draft.summary["figures"]["levels"] == {"1": 1, str(NO_WISH): 1}
+    shown = columns(draft, for_=_staff(draft))
+    with override("en"):
+        assert "could be met" not in told(draft)
+        assert "no particular wish" in [level_name(seat.level) for one in shown for seat in one.seats]
+
+
+def test_gains_are_told_of_an_optimum_only() -> None:
+    """Of a draft edited by hand a part of the gain would come from moving back, not from the limit."""
+    draft = crowded()
+    with override("en"):
+        assert "One more place would mean: first wish +1" in " ".join(group_notes(draft)[1])
+        serial = draft.placements.filter(proposed__number=1).values_list("form__serial", flat=True)[0]
+        edited = drafts.move(draft, serial, 2, by=_staff(draft))
+        assert not [note for notes in group_notes(edited).values() for note in notes if "would mean" in note]

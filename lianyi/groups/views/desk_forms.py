@@ -21,7 +21,7 @@ from lianyi.groups.queries import answers as queries
 from lianyi.groups.queries.rounds import formation_of
 from lianyi.journal.actions import look
 from lianyi.places.models import Place
-from lianyi.places.queries import places_below
+from lianyi.places.queries import addresses, places_below
 from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Role
@@ -130,9 +130,12 @@ def undo(request: Request, pk: int, serial: int) -> HttpResponse:
     return redirect("groups:keying" if request.POST.get("to") == "keying" else "groups:forms", pk)
 
 
-def _named_places(formation: Formation) -> list[Place]:
+def _named_places(formation: Formation) -> list[tuple[Place, str]]:
+    """Compounds and buildings with their addresses: there is a house no. 3 in every compound."""
     kinds = [Place.Kind.COMPOUND, Place.Kind.BUILDING]
-    return list(places_below(formation.community, on=today()).filter(kind__in=kinds).order_by("path"))
+    found = list(places_below(formation.community, on=today()).filter(kind__in=kinds).order_by("path"))
+    texts = addresses(place.pk for place in found)
+    return [(place, texts[place.pk]) for place in found]
 
 
 def _place_asked(request: Request, formation: Formation) -> Place | None:

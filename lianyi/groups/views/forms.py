@@ -104,8 +104,18 @@ def _find(request: Request, typed: str) -> WishForm | HttpResponse:
     if form is not None:
         return form
     guessing.count_wrong(address)
-    problem = _("There is no form with this code. Please compare it with your paper, letter by letter.")
-    return render(request, "groups/forms/enter.html", {"problem": problem, "typed": typed[:20]}, status=404)
+    context = {"problem": _problem_with(typed), "typed": typed[:20]}
+    return render(request, "groups/forms/enter.html", context, status=404)
+
+
+def _problem_with(typed: str) -> str:
+    digits = codes.digits_of(typed)
+    if digits.isdecimal() and len(digits) < codes.LENGTH:
+        return _(
+            "This is the number of your form. Please type the code: ten letters and digits, which stand beside the"
+            " square picture."
+        )
+    return _("There is no form with this code. Please compare it with your paper, letter by letter.")
 
 
 def _things(answer: Answer) -> int:

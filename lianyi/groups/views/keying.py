@@ -34,6 +34,8 @@ def keying(request: Request, pk: int) -> HttpResponse:
     form = KeyingForm(request.POST, formation=formation, actor=request.actor)
     if not form.is_valid() or form.is_lookup:
         return _page(request, formation, form)
+    if form.was_saved_before:
+        return _saved(request, formation, form)
     if form.needs_confirmation:
         return _page(request, formation, form, confirming=True)
     return _save(request, formation, form)
@@ -53,17 +55,21 @@ def keying_who(request: Request, pk: int) -> HttpResponse:
 def _save(request: Request, formation: Formation, form: KeyingForm) -> HttpResponse:
     assert form.found is not None
     try:
-        answer = answer_form(form.found, form.content, form.arrival, by=request.actor)
+        form.before = answer_form(form.found, form.content, form.arrival, by=request.actor)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, formation, form)
-    said = {"number": codes.paper_number(form.found.serial), "name": form.found.person.name, "line": written(answer)}
+    return _saved(request, formation, form)
+
+
+def _saved(request: Request, formation: Formation, form: KeyingForm) -> HttpResponse:
+    assert form.found is not None
+    said = {"number": codes.paper_number(form.found.serial), "name": form.found.person.name, "line": form.said}
     text = _("%(number)s %(name)s: %(line)s") % said
-    kept = {name: form.cleaned_data[name] for name in STICKY if form.cleaned_data.get(name)}
-    if request.headers.get("HX-Request"):
-        fresh = KeyingForm(formation=formation, actor=request.actor, initial=kept)
-        return _page(request, formation, fresh, saved=text)
+    if _by_script(request):
+        return _page(request, formation, form, saved=text)
     messages.success(request, text)
+    kept = {name: form.cleaned_data[name] for name in STICKY if form.cleaned_data.get(name)}
     address = reverse("groups:keying", args=[formation.pk])
     return redirect(f"{address}?{urlencode(kept)}" if kept else address)
 
@@ -91,8 +97,12 @@ def _page(request: Request, formation: Formation, form: KeyingForm, **more: Any)
         "focus": _focus(form),
         **more,
     }
-    template = "groups/keying/desk.html" if request.headers.get("HX-Request") else "groups/keying/page.html"
-    return render(request, template, context)
+    return render(request, "groups/keying/answer.html" if _by_script(request) else "groups/keying/page.html", context)
+
+
+def _by_script(request: Request) -> bool:
+    """The page keeps its line and wants to know only what became of one form."""
+    return "HX-Request" in request.headers
 
 
 def _note(request: Request, form: KeyingForm) -> None:

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from lianyi.journal.actions import ONE_LOOK, Change, look, record
 from lianyi.journal.models import Entry, JournalIsAppendOnlyError, Part
 from lianyi.journal.queries import seen_by
 from lianyi.journal.verification import verify
+from lianyi.journal.wording import LOOKS, PURPOSES
 from lianyi.scope import Actor
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,18 @@ def test_a_resident_reads_who_looked_and_what_for(alice: Actor) -> None:
     [seen] = seen_by(20)
     assert seen.who == "Alice"
     assert (seen.role, seen.what, seen.purpose) != ("", "", "")
+
+
+def test_only_looks_are_among_those_who_looked_and_each_says_what_for(alice: Actor) -> None:
+    record("election.round_settled", by=alice, changes=[Change({}, {"votes": 3}, 20)])
+    assert seen_by(20) == []
+    for what in LOOKS:
+        look([20], by=alice, what=what)
+    with override("en"):
+        assert [seen.what for seen in seen_by(20) if seen.purpose == str(PURPOSES[""])] == []
+    look([21], by=alice, what="visiting_list", purpose="visit")
+    with override("en"):
+        assert seen_by(21)[0].purpose == "Visits: remind people, bring and collect forms"
 
 
 def test_entries_can_neither_be_changed_nor_deleted_through_the_models(alice: Actor) -> None:

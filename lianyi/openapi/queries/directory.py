@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lianyi.dated import today
 from lianyi.openapi.queries.areas import served_on, with_surroundings
@@ -35,7 +35,11 @@ def directory_on(day: date) -> Directory:
     bodies = list(Organisation.objects.filter(_begun(day), kind__in=KINDS))
     keys = [body.pk for body in bodies]
     there = [body.pk for body in bodies if body.holds_on(day)]
-    lines = Reporting.objects.filter(_begun(day), organisation__in=keys, line__in=keys)
+    lines = Reporting.objects.filter(_begun(day), organisation__in=keys, line__in=keys).order_by(
+        "organisation_id",
+        F("starts_on").asc(nulls_first=True),  # databases differ in where they put what has no beginning
+        "pk",
+    )
     served = served_on(day, there)
     offices = list(Office.objects.on(day).filter(organisation__in=there).select_related("organisation"))
     return Directory(

@@ -166,6 +166,6 @@ def test_old_workbooks(client: Client) -> None:
 
 def test_the_messages_are_chinese_for_chinese_readers(alice: User) -> None:
     client = signed_in(alice, "zh-hans")
-    upload = hand_in(client, book(["姓名", "电话"], [["林晓禾", "12"]]))
+    upload = hand_in(client, book(["姓名", "电话", "加入日期"], [["林晓禾", "12", "1984.13"]]))
     assert "这不是电话号码" in shown(client, upload)
     assert "必须改正" in shown(client, upload)

@@ -164,8 +164,10 @@ def test_a_telephone_number_is_written_one_way(raw: Cell, value: str | None) -> 
 
 
 @pytest.mark.parametrize("raw", ["1390000000", "139000000001", "见备注", "12", True, date(2020, 1, 1), "13900000000 x"])
-def test_what_is_no_telephone_number_is_refused(raw: Cell) -> None:
-    assert codes(parse("phone", raw)) == ["not_a_phone"]
+def test_what_is_no_telephone_number_is_told_and_left_out(raw: Cell) -> None:
+    parsed = parse("phone", raw)
+    assert codes(parsed) == ["not_a_phone"]
+    assert (parsed.value, parsed.is_bad) == (None, False)  # nobody is turned away for a bad telephone alone
 
 
 def test_of_several_numbers_the_first_is_taken_and_the_others_are_named() -> None:

@@ -60,7 +60,13 @@ def field(bound: BoundField, **attrs: Any) -> dict[str, Any]:
         "field": bound,
         "widget": bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()}),
         "is_checkbox": isinstance(bound.field.widget, CheckboxInput),
+        "is_optional": _is_optional(bound),
     }
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether the field may be said to stay empty: not where it is asked for by another answer (a form's `asked`)."""
+    return not (bound.field.required or bound.errors or bound.name in getattr(bound.form, "asked", ()))
 
 
 @register.inclusion_tag("parts/form_errors.html")

@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.template.loader import get_template
@@ -5,6 +7,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from pytest_django import Settings
 
+from lianyi.shell.logs import WithoutTracesOfRefusals
 from lianyi.shell.pages import errors
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,12 @@ def test_our_own_failure_speaks_both_languages_and_needs_nothing() -> None:
     html = get_template("500.html").render()
     assert "这次是我们出错了" in html
     assert "Something went wrong on our side" in html
+
+
+def test_a_refusal_leaves_one_line_in_the_log() -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Forbidden: %s", ("/desk/",), (None, None, None)
+    )
+    record.status_code = 403
+    assert WithoutTracesOfRefusals().filter(record)
+    assert record.exc_info is None

@@ -68,6 +68,17 @@ def test_only_optional_fields_say_so() -> None:
         assert "(optional)" in rendered("{% field form.nickname %}", form=Wishes())
 
 
+def test_what_another_answer_asks_for_is_not_called_optional_nor_is_what_is_wrong() -> None:
+    class Asked(forms.Form):
+        asked = ("reason",)
+        reason = forms.CharField(required=False)
+        day = forms.DateField(required=False)
+
+    for form, optional in ((Asked(), 1), (Asked({"day": "x"}), 0)):
+        page = rendered("{% field form.reason %}{% field form.day %}", form=form)
+        assert page.count('class="optional"') == optional
+
+
 def test_a_choice_is_a_named_group_and_a_checkbox_stands_in_its_label() -> None:
     assert "<fieldset" in rendered("{% field form.kind %}", form=Wishes())
     assert "<legend>Kind" in rendered("{% field form.kind %}", form=Wishes())

@@ -6,11 +6,15 @@ class WishPicker extends HTMLElement {
     this.box = this.querySelector(".wish-selects");
     this.cards = [...this.querySelectorAll("[data-number]")];
     if (!this.selects.length) return;
-    const invalid = this.box.querySelector(".errorlist");
     this.wishes = this.selects.map((select) => select.value).filter(Boolean);
-    this.box.hidden = !invalid;
+    this.box.hidden = true;
     this.order = this.box.insertAdjacentElement("afterend", document.createElement("section"));
     this.order.className = "wish-order";
+    this.order.id = "wish-order";
+    this.order.tabIndex = -1;
+    this.problems = [...this.box.querySelectorAll(".errorlist")];
+    // The summary of what is wrong leads to the list one taps on, as the selects are out of sight.
+    for (const link of document.querySelectorAll('a[href^="#id_wish"]')) link.hash = this.order.id;
     this.order.setAttribute("aria-label", this.dataset.heading);
     this.said = this.order.insertAdjacentElement("afterend", document.createElement("p"));
     this.said.className = "visually-hidden";
@@ -58,6 +62,7 @@ class WishPicker extends HTMLElement {
 
   store() {
     this.selects.forEach((select, at) => { select.value = this.wishes[at] ?? ""; });
+    this.problems = []; // of what was chosen before
     this.draw();
   }
 
@@ -73,7 +78,7 @@ class WishPicker extends HTMLElement {
       button.setAttribute("aria-pressed", String(rank > 0));
       button.disabled = !rank && isFull;
     }
-    this.order.replaceChildren(this.heading(), this.list(), this.any());
+    this.order.replaceChildren(this.heading(), ...this.problems, this.list(), this.any());
   }
 
   heading() {

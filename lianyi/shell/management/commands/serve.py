@@ -20,6 +20,7 @@ from django.utils.translation import override
 from lianyi.accounts.models import Grant
 from lianyi.demo.actions import load_town, tell_accounts
 from lianyi.scope import Role
+from lianyi.shell.children import start
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         _require_free(host, port)
         self._prepare()
-        processes = [subprocess.Popen(command) for command in _commands(host, port)]  # noqa: S603 (our own commands)
+        processes = [start(command) for command in _commands(host, port)]
         sys.exit(_watch(processes, lambda: self._welcome(host, port, processes)))
 
     def _welcome(self, host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
@@ -55,7 +56,7 @@ def _commands(host: str, port: int) -> list[list[str]]:
     web += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     return [
         [*web, "lianyi.shell.wsgi:application"],
-        [sys.executable, os.path.join(settings.BASE_DIR, "manage.py"), "work"],
+        [sys.executable, os.path.join(settings.BASE_DIR, "manage.py"), "work", "--parent", str(os.getpid())],
     ]
 
 
