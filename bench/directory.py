@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,8 +129,8 @@ def _measure_pages(rounds: int) -> list[str]:
 
     system = Actor.system("bench")
     for name, day in (("today", date.today()), ("as of 2012", date(2012, 5, 1))):
-        pages[f"tree, {name}"] = lambda day=day: queries.tree(for_=system, on=day)
-        pages[f"matrix, {name}"] = lambda day=day: queries.matrix(for_=system, on=day)
+        pages[f"tree, {name}"] = partial(queries.tree, for_=system, on=day)
+        pages[f"matrix, {name}"] = partial(queries.matrix, for_=system, on=day)
 
     def bare() -> None:
         with connection.cursor() as cursor:

@@ -13,19 +13,27 @@ from tests.evening import Organiser, Server, take_seat, wait_until_sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
-# At the first everybody is still to be checked in; at the others the tellers are about to count.
+# At the first everybody is still to be checked in; at the next two the tellers count, at the last they wait.
 MEETINGS = """
-night = Night(town, town.prepare(Office("committee", 3, "no_candidate"), title="到会"), present=0)
+from datetime import timedelta
+from lianyi.dated import today
+from lianyi.organisations.actions import join_group, open_group
+def prepare(title, method="no_candidate", **settings):
+    new = {"bond": "interest", "name": title, "minimum": 1, "maximum": 99}
+    town.group = open_group(community_id=town.community.pk, by=SYSTEM, **new)
+    for person in town.people:
+        join_group(town.group, person.pk, since=today() - timedelta(days=30), by=SYSTEM)
+    return town.prepare(Office("committee", 3, method), title=title, **settings)
+Night(town, prepare("到会"), present=0)
 for title, counting, method in (("录票", "ballots", "no_candidate"), ("画正", "strokes", "surplus")):
-    election = town.prepare(Office("committee", 3, method), title=title, counting=counting)
+    election = prepare(title, method, counting=counting)
     if method == "surplus":
         set_candidates(election, election.contests.get().pk, [person.pk for person in town.people[4:8]], by=town.staff)
     night = Night(town, election)
     night.seat_tellers()
     night.issue(25)
     night.collect(25)
-night = Night(town, town.prepare(Office("committee", 3, "no_candidate"), title="等候"))
-night.seat_tellers()
+Night(town, prepare("等候")).seat_tellers()
 """
 LATENCY = 200  # milliseconds
 
