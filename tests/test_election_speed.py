@@ -162,7 +162,7 @@ def test_strokes_are_tapped_as_fast_as_one_can(evening: Evening) -> None:
         place = button.bounding_box()
         assert place is not None
         page.mouse.move(place["x"] + 30, place["y"] + 15)
-        for tap in range(1, 21):
+        for tap in range(1, 13):
             page.mouse.down()
             page.wait_for_timeout(60)  # held while answers come
             page.mouse.up()
@@ -173,9 +173,9 @@ def test_strokes_are_tapped_as_fast_as_one_can(evening: Evening) -> None:
         assert page.locator(".sum b").inner_text() == "3"
         wait_until_sent(page)
         page.reload()
-        assert button.locator("b").inner_text() == "19"
+        assert button.locator("b").inner_text() == "11"
         assert page.locator(".sum b").inner_text() == "3"
-        assert page.locator("[data-key='vote|5'] .stroke").count() == 4
+        assert page.locator("[data-key='vote|5'] .stroke").count() == 3
 
 
 def test_a_waiting_teller_whose_seat_is_given_away_is_asked_for_the_code(evening: Evening) -> None:
