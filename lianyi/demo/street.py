@@ -10,6 +10,7 @@ from collections import defaultdict
 from lianyi.demo.bodies import (
     COMMUNITIES,
     LINES,
+    PLANNED,
     REFORM,
     STREET_CODE,
     UNITS,
@@ -30,7 +31,7 @@ from lianyi.demo.subjects import (
     STREET_OFFICE,
     Asked,
 )
-from lianyi.engines.reform import Abolish, Answer, Kind, touched
+from lianyi.engines.reform import Abolish, Answer, Kind, Merge, touched
 from lianyi.finder.actions import leave_question
 from lianyi.organisations.actions import (
     Facts,
@@ -71,6 +72,7 @@ def people_the_street(city: Place, district: Place, settled: dict[str, Place], *
     subjects = {asked.name: _ask(asked, bodies, by) for asked in ASKED}
     _points(bodies, by)
     _reform(bodies, subjects, by)
+    _draft(bodies, by)
     for words in IN_VAIN:
         leave_question(words, community=None)
 
@@ -177,3 +179,10 @@ def _reform(bodies: dict[str, list[Organisation]], subjects: dict[str, Subject],
                 answers.append(Answer(touch.item, None, DECISION))
     answer(reform, answers, by=by)
     apply_reform(reform, by=by)
+
+
+def _draft(bodies: dict[str, list[Organisation]], by: Actor) -> None:
+    """A reform that is being thought about: three counters of the utilities become one."""
+    counters = [bodies[name][0] for name in ("澄湖自来水公司临波营业厅", "澄湖供电所临波营业厅", "澄湖燃气公司临波站")]
+    draft = draft_reform(title="水电气营业厅合并（草案）", day=PLANNED, source="公用集团方案（演示）", by=by)
+    add_step(draft, Merge(tuple(one.pk for one in counters), counters[0].pk), by=by)
