@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import APIRequestContext
 
-LEADS = {"href", "action", "hx-get", "hx-post", "data-url", "data-costs"}
+LEADS = {"href", "action", "hx-get", "hx-post", "data-url", "data-costs", "data-who"}
 VISITS = 2  # of each kind of page, for each hat, and in each round
 STATES = {"elections:election": 8}  # one page that shows something else at each point of an evening
 
@@ -50,6 +50,15 @@ class Walk:
                     if kind[0] and visits[kind] < STATES.get(kind[0], VISITS):
                         visits[kind] += 1
                         waiting.append(path)
+
+    def look(self, request: APIRequestContext, path: str) -> list[str]:
+        """Notes where one page leads that the walk passes by. Returns those addresses."""
+        links = Links()
+        links.feed(request.get(path).text())
+        found = [inner for lead in links.found if (inner := _path(lead, urlsplit(path).path))]
+        for inner in found:
+            self._note(inner)
+        return found
 
     def _note(self, path: str) -> str:
         """Remembers an address. Returns the name of its page, "" for what is no page of ours or ends the session."""
