@@ -10,14 +10,14 @@ from django.utils.translation import pgettext_lazy
 
 from lianyi.dated import today
 from lianyi.organisations.models import Organisation
-from lianyi.organisations.queries import organisations
+from lianyi.organisations.queries import organisations, worked_with
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
 from lianyi.places.queries import places
 from lianyi.responsibilities.actions import Ground, PointFacts
 from lianyi.responsibilities.hours import normalised
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
-from lianyi.scope import Actor, Refused
+from lianyi.scope import Actor, Refused, Role
 
 LINES = forms.Textarea(attrs={"rows": 4})
 AREAS = (Place.Kind.REGION, Place.Kind.COMMUNITY, Place.Kind.COMPOUND)
@@ -68,6 +68,8 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, for_: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = organisations(for_=for_, on=today()).exclude(kind=Organisation.Kind.BUSINESS)
+        if for_.is_(Role.STAFF):
+            bodies = bodies.filter(pk__in=worked_with(for_=for_).values("pk"))
         self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
         areas = places(for_).filter(kind__in=AREAS, ends_on__isnull=True).order_by("kind", "sort_key")
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]

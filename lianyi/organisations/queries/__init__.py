@@ -17,6 +17,7 @@ from lianyi.organisations.queries.bodies import (
     offices_of,
     organisation,
     organisations,
+    worked_with,
     works_with,
 )
 from lianyi.organisations.queries.bonds import BondKind, bond_name, bonds
@@ -72,5 +73,6 @@ __all__ = [
     "posts_of",
     "sizes",
     "tree",
+    "worked_with",
     "works_with",
 ]

@@ -92,16 +92,20 @@ def history_of_areas(organisation: Organisation) -> QuerySet[Serving]:
 
 def works_with(organisation: Organisation, for_: Actor) -> bool:
     """Whether a body serves one of somebody's communities, or an area around them, or none in particular."""
+    return worked_with(for_=for_).filter(pk=organisation.pk).exists()
+
+
+def worked_with(*, for_: Actor) -> QuerySet[Organisation]:
+    """The bodies, of all days, that the staff of some communities work with. Nobody else works with any."""
     if for_.is_(Role.SYSTEM):
-        return True
+        return Organisation.objects.all()
     if not for_.is_(Role.STAFF):
-        return False
-    own = Place.objects.filter(pk__in=for_.community_ids)
+        return Organisation.objects.none()
+    own = list(Place.objects.filter(pk__in=for_.community_ids))
     around = {key for place in own for key in place.ancestor_ids}
-    serving = Serving.objects.filter(organisation=organisation).select_related("area")
-    return not serving or any(
-        row.area_id in around or not set(row.area.ancestor_ids).isdisjoint(for_.community_ids) for row in serving
-    )
+    serving = Serving.objects.filter(organisation=OuterRef("pk"))
+    near = serving.filter(Q(area__in=around) | Q(area__in=Place.objects.within(*own).values("pk")))
+    return Organisation.objects.filter(~Q(Exists(serving)) | Q(Exists(near)))
 
 
 def may_change(organisation: Organisation, by: Actor) -> bool:

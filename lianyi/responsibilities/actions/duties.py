@@ -15,6 +15,7 @@ from lianyi.places.models import Place
 from lianyi.places.queries import community_of
 from lianyi.responsibilities.actions.subjects import require_keeper
 from lianyi.responsibilities.models import Responsibility, Subject
+from lianyi.responsibilities.queries.lists import require_keeper as require_body_keeper
 from lianyi.scope import Actor, Refused
 
 ROLES = Responsibility.Role
@@ -44,6 +45,7 @@ def assign(
     Raises Refused when the body has another role in the same area, or when somebody else leads in exactly its area.
     """
     require_keeper(by)
+    require_body_keeper(organisation, by)
     if role not in ROLES.values:
         raise Refused(_("Please choose a role."))
     if not ground.basis.strip() or not ground.source.strip():
@@ -70,6 +72,7 @@ def assign(
 def end_duty(row: Responsibility, *, on: date, by: Actor) -> None:
     """`on` is the first day on which it no longer holds."""
     require_keeper(by)
+    require_body_keeper(row.organisation, by)
     if row.starts_on and on < row.starts_on:
         raise Refused(_("The end lies before the start."))
     row.ends_on = on

@@ -14,6 +14,7 @@ from lianyi.organisations.models import Organisation
 from lianyi.responsibilities.actions.subjects import require_keeper
 from lianyi.responsibilities.hours import normalised
 from lianyi.responsibilities.models import ServicePoint, Subject
+from lianyi.responsibilities.queries.lists import require_keeper as require_body_keeper
 from lianyi.scope import Actor, Refused
 
 
@@ -40,6 +41,7 @@ def add_point(
 ) -> ServicePoint:
     """Adds a place to go to. Without subjects it is for everything that its organisation leads."""
     require_keeper(by)
+    require_body_keeper(organisation, by)
     point = ServicePoint(organisation=organisation, starts_on=since, **_checked(facts))
     point.save()
     point.subjects.set(subjects)
@@ -50,6 +52,7 @@ def add_point(
 @transaction.atomic
 def change_point(point: ServicePoint, facts: PointFacts, *, by: Actor, subjects: Iterable[Subject] = ()) -> None:
     require_keeper(by)
+    require_body_keeper(point.organisation, by)
     before = {name: getattr(point, name) for name in PointFacts.__dataclass_fields__}
     for name, value in _checked(facts).items():
         setattr(point, name, value)
@@ -62,6 +65,7 @@ def change_point(point: ServicePoint, facts: PointFacts, *, by: Actor, subjects:
 def close_point(point: ServicePoint, *, on: date, by: Actor) -> None:
     """`on` is the first day on which nobody is served there."""
     require_keeper(by)
+    require_body_keeper(point.organisation, by)
     if point.starts_on and on < point.starts_on:
         raise Refused(_("The end lies before the start."))
     point.ends_on = on

@@ -1,6 +1,6 @@
 """The one door to responsibilities. They are public: who is responsible is nobody's secret."""
 
-from lianyi.responsibilities.queries.lists import duties_of, duty, point, subject, subjects
+from lianyi.responsibilities.queries.lists import duties_of, duty, kept_body, point, require_keeper, subject, subjects
 from lianyi.responsibilities.queries.responsible import Answer, answer, answers, led_by, led_until, points_of
 
 __all__ = [
@@ -9,10 +9,12 @@ __all__ = [
     "answers",
     "duties_of",
     "duty",
+    "kept_body",
     "led_by",
     "led_until",
     "point",
     "points_of",
+    "require_keeper",
     "subject",
     "subjects",
 ]

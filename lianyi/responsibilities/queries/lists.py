@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lianyi.dated import on as holds_on
-from lianyi.organisations.queries import organisation
+from lianyi.organisations.models import Organisation
+from lianyi.organisations.queries import organisation, works_with
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
@@ -36,24 +37,31 @@ def duties_of(subject: Subject) -> QuerySet[Responsibility]:
 
 
 def duty(pk: int, *, for_: Actor) -> Responsibility:
-    """A role, for those who keep the list and reach its body."""
+    """A role, for those who keep what its body does."""
     found = Responsibility.objects.filter(pk=pk).select_related("organisation", "area", "subject").first()
     if found is None:
         raise OutOfScope
-    _require_reach(found.organisation_id, for_)
+    require_keeper(found.organisation, for_)
     return found
 
 
 def point(pk: int, *, for_: Actor) -> ServicePoint:
-    """A service point, for those who keep the list and reach its body."""
+    """A service point, for those who keep what its body does."""
     found = ServicePoint.objects.filter(pk=pk).select_related("organisation").first()
     if found is None:
         raise OutOfScope
-    _require_reach(found.organisation_id, for_)
+    require_keeper(found.organisation, for_)
     return found
 
 
-def _require_reach(organisation_id: int, for_: Actor) -> None:
-    if not for_.is_(Role.STAFF, Role.ADMIN, Role.SYSTEM):
+def kept_body(pk: int, *, for_: Actor) -> Organisation:
+    """A body whose responsibilities and service points this actor keeps."""
+    found = organisation(pk, for_=for_)
+    require_keeper(found, for_)
+    return found
+
+
+def require_keeper(body: Organisation, for_: Actor) -> None:
+    """Raises OutOfScope unless somebody works with the body, or administers the site."""
+    if not for_.is_(Role.ADMIN, Role.SYSTEM) and not works_with(body, for_):
         raise OutOfScope
-    organisation(organisation_id, for_=for_)

@@ -115,7 +115,15 @@ def test_a_point_for_one_subject_goes_before_those_for_all(town: Settlement) -> 
 
 
 def test_staff_of_elsewhere_and_residents_change_nothing(town: Settlement) -> None:
-    row = leads(about("低保"), body("服务站", town.here))
+    station = body("服务站", town.here)
+    row = leads(about("低保"), station)
+    with pytest.raises(OutOfScope):
+        queries.duty(row.pk, for_=town.bob)
+    with pytest.raises(OutOfScope):
+        actions.add_point(station, PointFacts("大厅", "一楼"), by=town.bob)
+    with pytest.raises(OutOfScope):
+        actions.assign(about("老年证"), station, ROLES.LEADS, GROUND, by=town.bob)
+    assert queries.duty(row.pk, for_=town.alice) == row
     resident = Actor(5, "r", frozenset({Role.RESIDENT}))
     with pytest.raises(OutOfScope):
         queries.duty(row.pk, for_=resident)

@@ -34,7 +34,7 @@ def of_organisation(request: Request, pk: int) -> HttpResponse:
 @get_or_post
 @open_to(Role.STAFF, Role.ADMIN)
 def add(request: Request, pk: int) -> HttpResponse:
-    found = organisation(pk, for_=request.actor)
+    found = queries.kept_body(pk, for_=request.actor)
     form = PointForm(request.POST or None, organisation=found)
 
     def act() -> None:
