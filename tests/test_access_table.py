@@ -26,7 +26,7 @@ The objects in the addresses belong to the communities of *staff*; *staff elsewh
 
 """
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 
 def test_every_page_can_be_reached_by_links(walk: Walk) -> None:

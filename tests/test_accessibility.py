@@ -13,7 +13,7 @@ LOOKS = {360: "zh-hans", 1920: "en"}
 ORDER = ("staff", "administrator", "district", "secretary", "resident", "nobody")
 START = {"shell:home", "shell:desk"}  # these show something else to each hat
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("width", LOOKS)

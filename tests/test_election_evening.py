@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.evening import Organiser, Server, take_seat, wait_until_sent
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 CALLED = """
 election = town.prepare(Office("committee", 3, "no_candidate"), LEAD)

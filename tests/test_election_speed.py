@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.evening import Organiser, Server, take_seat, wait_until_sent
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 # At the first everybody is still to be checked in; at the next two the tellers count, at the last they wait.
 MEETINGS = """
@@ -25,6 +25,7 @@ def prepare(title, method="no_candidate", **settings):
         join_group(town.group, person.pk, since=today() - timedelta(days=30), by=SYSTEM)
     return town.prepare(Office("committee", 3, method), title=title, **settings)
 Night(town, prepare("到会"), present=0)
+Night(town, prepare("迟到"), present=19)
 for title, counting, method in (("录票", "ballots", "no_candidate"), ("画正", "strokes", "surplus")):
     election = prepare(title, method, counting=counting)
     if method == "surplus":
@@ -110,7 +111,7 @@ def test_nobody_who_is_checked_in_quickly_is_lost(evening: Evening) -> None:
 
 
 def test_a_check_in_never_issues_the_ballots(evening: Evening) -> None:
-    page = evening.open("到会")
+    page = evening.open("迟到")
     page.locator("#who").fill("21")
     page.locator("#who").press("Enter")
     page.locator("#id_teller_1").fill("甲")

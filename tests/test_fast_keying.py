@@ -15,7 +15,7 @@ from lianyi.groups.codes import check_digit, paper_number
 from tests.evening import Server
 from tests.site import ROOT, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 FORMS = 40
 ROUND = f"""
