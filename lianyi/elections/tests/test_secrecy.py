@@ -159,6 +159,8 @@ def _without_keys(text: str) -> str:
     def plain(name: str, value: Any) -> Any:
         if name == "votes":
             return sorted([key("person", person), counts] for person, counts in value.items())
+        if name == "path":
+            return [key("place", place) for place in value.strip("/").split("/")]
         if isinstance(value, dict):
             return {inner: plain(inner, content) for inner, content in value.items()}
         if name in PEOPLE:

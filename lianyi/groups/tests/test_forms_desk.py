@@ -103,6 +103,7 @@ def test_suggestions_come_from_homes_and_name_nobody(community: Community, clien
     assert formation.proposed.get(place=community.compound).bond == "residence"
 
 
+@pytest.mark.usefixtures("neutral_pack")
 def test_houses_of_the_same_number_are_told_apart_by_their_addresses(community: Community, client: Client) -> None:
     other = add_place(parent=community.place, kind=Place.Kind.COMPOUND, name="东苑", by=SYSTEM)
     add_place(parent=other, kind=Place.Kind.BUILDING, name="1号楼", by=SYSTEM)

@@ -181,6 +181,7 @@ class TestGoodRowsOnly:
         assert not Place.objects.filter(name="西苑").exists()
 
 
+@pytest.mark.usefixtures("neutral_pack")
 class TestLookingAtProblems:
     CONTENT = book(
         ["姓名", "电话", "加入日期"], [["林晓禾", "12", "1984.13"], ["周明远", "34", ""], ["", "13900000003", ""]]
