@@ -22,6 +22,8 @@ from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all tests of a process: Playwright's blocking interface does not start twice in one."""
+    # Playwright leaves an event loop running in this thread, and Django would refuse the database to later tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
