@@ -23,3 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def neutral_pack(settings: Any) -> None:
     """For tests whose words or numbers are those of the neutral pack, whichever pack the run is about."""
     settings.LIANYI_PACK = "cn-community"
+
+
+@pytest.fixture
+def party_pack(settings: Any) -> None:
+    """For tests of the rules of the Party-branch pack, whichever pack the run is about."""
+    settings.LIANYI_PACK = "cn-party"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
@@ -18,3 +19,15 @@ def told(request: HttpRequest) -> Iterator[None]:
         yield
     except Refused as refusal:
         messages.error(request, str(refusal))
+
+
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Acts when the form holds. What the action refuses stands above the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

@@ -28,8 +28,7 @@ DEPUTY = Office("deputy", 1, Contest.Method.NO_CANDIDATE, Contest.Electors.COMMI
 
 
 @pytest.fixture
-def town(settings: object) -> Iterator[Town]:
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
+def town(party_pack: None) -> Iterator[Town]:
     with override("en"):
         yield Town(kind="full")
 

@@ -21,13 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def party(settings: object) -> None:
-    """The rules that the vectors were written for: 4/5 present, more than half of them."""
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def town(party: None) -> Town:
+def town(party_pack: None) -> Town:
     return Town(kind="full")
 
 

@@ -22,8 +22,7 @@ ILL = "cannot_express_will"
 
 
 @pytest.fixture
-def town(settings: object) -> Iterator[Town]:
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
+def town(party_pack: None) -> Iterator[Town]:
     with override("en"):
         yield Town(kind="full")
 

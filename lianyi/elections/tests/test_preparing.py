@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town(settings: object) -> Town:
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
+def town(party_pack: None) -> Town:
     return Town(kind="full")
 
 

@@ -44,8 +44,7 @@ DOING = (
 
 
 @pytest.fixture
-def town(settings: object) -> Town:
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
+def town(party_pack: None) -> Town:
     return Town(kind="full")
 
 

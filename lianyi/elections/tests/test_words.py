@@ -24,8 +24,7 @@ FREE, FORMAL = Contest.Method.NO_CANDIDATE, Contest.Method.PRELIMINARY
 
 
 @pytest.fixture
-def town(settings: object) -> Iterator[Town]:
-    settings.LIANYI_PACK = "cn-party"  # type: ignore[attr-defined]
+def town(party_pack: None) -> Iterator[Town]:
     with override("en"):
         yield Town(kind="full")
 

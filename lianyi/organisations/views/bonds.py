@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lianyi.organisations import actions, queries
 from lianyi.organisations.forms import BondForm
-from lianyi.organisations.views.changing import done
+from lianyi.refusing import done
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to

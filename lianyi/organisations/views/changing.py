@@ -17,8 +17,9 @@ from lianyi.organisations import actions, queries
 from lianyi.organisations.forms import AppointForm, CloseForm, GroupForm, JoinForm, LeaveForm, OpenGroupForm
 from lianyi.organisations.models import Group
 from lianyi.places.queries import community_asked
+from lianyi.refusing import done
 from lianyi.request import Request
-from lianyi.scope import OutOfScope, Refused, Role
+from lianyi.scope import OutOfScope, Role
 from lianyi.scope.marks import open_to
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,18 +125,6 @@ def _act(
         messages.success(request, _("Saved."))
         return redirect(page)
     return form_page(request, form, title % {"name": group.name}, page)
-
-
-def done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Acts when the form holds. What the action refuses stands above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def form_page(request: Request, form: forms.Form, title: str, back: str, section: str = "groups") -> HttpResponse:

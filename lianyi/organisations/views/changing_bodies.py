@@ -26,8 +26,8 @@ from lianyi.organisations.forms import (
     ParentsForm,
 )
 from lianyi.organisations.models import Contact, Office, Organisation
-from lianyi.organisations.views.changing import done, form_page
-from lianyi.refusing import told
+from lianyi.organisations.views.changing import form_page
+from lianyi.refusing import done, told
 from lianyi.request import Request
 from lianyi.scope import OutOfScope, Role
 from lianyi.scope.marks import open_to

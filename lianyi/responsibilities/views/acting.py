@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lianyi.refusing import done
 from lianyi.request import Request
-from lianyi.scope import Refused
 
 
 def form_page(
@@ -23,13 +23,8 @@ def form_page(
     section: str = "responsibilities",
 ) -> HttpResponse:
     """Shows the form; when it holds and the action takes it, goes back."""
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(back)
+    if done(form, act):
+        messages.success(request, _("Saved."))
+        return redirect(back)
     context = {"section": section, "form": form, "title": title, "back": back}
     return render(request, "responsibilities/form.html", context, status=422 if form.errors else 200)

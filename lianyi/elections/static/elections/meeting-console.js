@@ -2,7 +2,7 @@
 // waits until all of them have arrived. Answers change what has changed, so nothing that is being typed is lost.
 
 import { morph, parsed } from "./morph.js";
-import { Outbox, post } from "./outbox.js";
+import { Outbox, post } from "../shell/outbox.js";
 
 class MeetingConsole extends HTMLElement {
   connectedCallback() {

@@ -2,7 +2,7 @@
 // sent twice is the same. Without scripts every form is sent by itself.
 
 import { morph, parsed } from "./morph.js";
-import { Outbox, post } from "./outbox.js";
+import { Outbox, post } from "../shell/outbox.js";
 
 const STROKES = 5;
 const PAPERS = ["ballot", "blank", "valid", "invalid"];

@@ -31,13 +31,16 @@ export class Outbox {
   // `send(items)` sends the first of them, one or more: { count, answer }, or null to try again. `settled` gets that
   // with the items it was about; `told` how many wait, and whether they are stuck.
   constructor(key, { send, settled, told, storage = localStorage }) {
-    Object.assign(this, { key, send, settled, told, storage, isWorking: false, working: Promise.resolve() });
+    Object.assign(this, { key, send, settled, told, storage });
+    this.isWorking = this.isStuck = false;
+    this.working = Promise.resolve();
     this.items = JSON.parse(storage.getItem(key) || "[]");
   }
 
   add(item) {
     this.items.push(item);
     this.keep();
+    this.tell(this.isStuck);
     this.start();
   }
 
@@ -48,7 +51,7 @@ export class Outbox {
   async work() {
     this.isWorking = true;
     while (this.items.length) {
-      const slow = setTimeout(() => this.told(this.items.length, true), SLOW);
+      const slow = setTimeout(() => this.tell(true), SLOW);
       const sent = await this.send(this.items);
       clearTimeout(slow);
       if (sent) {
@@ -56,10 +59,15 @@ export class Outbox {
         this.settled(sent.answer, items);
         this.keep();
       }
-      this.told(this.items.length, !sent);
+      this.tell(!sent);
       if (!sent) await new Promise((done) => setTimeout(done, RETRY));
     }
     this.isWorking = false;
+  }
+
+  tell(isStuck) {
+    this.isStuck = isStuck;
+    this.told(this.items.length, isStuck);
   }
 
   keep() {
