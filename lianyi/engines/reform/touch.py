@@ -168,9 +168,9 @@ class _Finder:
         return self._above(body) if not into else into[0] if len(into) == 1 else None
 
     def _will_serve(self, key: int, row: Holding) -> bool:
-        created, serve = self.plan.created.get(key), self.plan.serves.get(key)
-        if created or serve:
-            return row.target in (created or serve).areas  # type: ignore[union-attr]
+        planned = self.plan.created.get(key) or self.plan.serves.get(key)
+        if planned:
+            return row.target in planned.areas
         return any(one.target == row.target for one in self.index.areas_of(key))
 
     def _above(self, body: int) -> int | None:

@@ -11,6 +11,7 @@ from lianyi.engines.reform import (
     CloseBody,
     Fate,
     Holding,
+    Item,
     Kind,
     Reform,
     Role,
@@ -83,10 +84,10 @@ def test_what_is_open_is_asked_with_a_reason_and_a_proposal() -> None:
     bare = replace(three_levels(), answers=())
     found = touched(town(), bare)
     assert not found.faults
-    by_key = {(one.item.table, one.item.key): one for one in found.touches}
-    line = by_key["holding", line_of(EAST)]  # type: ignore[index]
+    by_item = {one.item: one for one in found.touches}
+    line = by_item[Item.holding(line_of(EAST))]
     assert (line.reason, line.body, line.fate, line.proposal) == ("line_ends", RIVER, Fate.OPEN, DISTRICT)
-    feng = by_key["matter", FENG]  # type: ignore[index]
+    feng = by_item[Item.matter(FENG)]
     assert (feng.reason, feng.proposal) == ("owner_ends", EAST)  # a matter follows its duty
     own = {one.item.key: (one.reason, one.fate) for one in found.touches if one.fate is Fate.ENDS}
     assert own[line_of(RIVER)] == ("own_line", Fate.ENDS)
