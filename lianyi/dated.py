@@ -6,7 +6,10 @@ one day leaves neither a gap nor an overlap). None means: always was, or still i
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
@@ -51,8 +54,29 @@ def order_of_days(table: str) -> models.CheckConstraint:
     )
 
 
+_clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+def now() -> datetime:
+    """This moment; within `clock_at` the moment that was set."""
+    return _clock.get() or timezone.now()
+
+
 def today() -> date:
-    return timezone.localdate()
+    return timezone.localdate(now())
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """What is done within happens at an earlier moment: for the years that a demo town has behind it.
+
+    The journal keeps its own time, so nobody can write an act into the past.
+    """
+    token = _clock.set(moment)
+    try:
+        yield
+    finally:
+        _clock.reset(token)
 
 
 def day_asked(request: HttpRequest) -> date:

@@ -18,12 +18,14 @@ HATS = {
     "resident": "feng",
     "teller": "tang",
     "secretary": "zheng",
+    "committee": "ju",
+    "officer": "cheng",
     "staff": "jiang",
     "staff elsewhere": "he",
     "district": "qu",
     "administrator": "admin",
 }
-NEEDS_CODE = {"jiang", "he", "qu", "admin"}
+NEEDS_CODE = {"jiang", "he", "ju", "cheng", "qu", "admin"}
 
 
 @dataclass

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lianyi.accounts.models import Grant, User
 from lianyi.dated import today
 from lianyi.journal.actions import Change, record
-from lianyi.organisations.models import Group
+from lianyi.organisations.models import Group, Organisation
 from lianyi.people.models import Person
 from lianyi.places.models import Place
 from lianyi.scope import Actor, OutOfScope, Refused, Role
@@ -58,6 +58,7 @@ def grant(
     *,
     by: Actor,
     place: Place | None = None,
+    organisation: Organisation | None = None,
     group: Group | None = None,
     person: Person | None = None,
     starts_on: date | None = None,
@@ -65,15 +66,16 @@ def grant(
 ) -> Grant:
     """Lets an account wear a role.
 
-    Staff for a community, district viewers for a region, secretaries and tellers for a group, residents for their own
-    record.
+    Staff and members of the residents' committee for a community, officers for a body, district viewers for a region,
+    secretaries and tellers for a group, residents for their own record.
     """
     _require_admin(by)
-    _check_scope(role, place, group, person)
+    _check_scope(role, place, organisation, group, person)
     granted, created = Grant.objects.get_or_create(
         user=user,
         role=role,
         place=place,
+        organisation=organisation,
         group=group,
         person=person,
         ends_on=ends_on,
@@ -156,10 +158,18 @@ def _require_admin(by: Actor) -> None:
         raise OutOfScope
 
 
-def _check_scope(role: Role, place: Place | None, group: Group | None, person: Person | None) -> None:
-    kinds = {Role.STAFF: Place.Kind.COMMUNITY, Role.DISTRICT: Place.Kind.REGION}
+def _check_scope(
+    role: Role, place: Place | None, organisation: Organisation | None, group: Group | None, person: Person | None
+) -> None:
+    kinds = {
+        Role.STAFF: Place.Kind.COMMUNITY,
+        Role.COMMITTEE: Place.Kind.COMMUNITY,
+        Role.DISTRICT: Place.Kind.REGION,
+    }
     if role in kinds and (place is None or place.kind != kinds[role]):
-        raise Refused(_("Please choose a community for staff, a region for a district viewer."))
+        raise Refused(_("Please choose a community for staff and committee, a region for a district viewer."))
+    if role == Role.OFFICER and organisation is None:
+        raise Refused(_("Please choose the body this officer works at."))
     if role in (Role.SECRETARY, Role.TELLER) and group is None:
         raise Refused(_("Please choose a group."))
     if role == Role.RESIDENT and person is None:
@@ -170,6 +180,7 @@ def _facts(granted: Grant) -> dict[str, object]:
     return {
         "role": granted.role,
         "place": granted.place_id,
+        "organisation": granted.organisation_id,
         "group": granted.group_id,
         "starts_on": granted.starts_on,
         "ends_on": granted.ends_on,

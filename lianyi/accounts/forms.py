@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianyi.accounts.models import Grant, User
-from lianyi.organisations.models import Group
+from lianyi.organisations.models import Group, Organisation
 from lianyi.people.models import Person
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
@@ -35,14 +35,22 @@ class AccountForm(forms.Form):
 class GrantForm(forms.Form):
     """A role and what it is for. Records are named by community and roster number: no person's data is shown."""
 
-    asked = ("place", "group", "number")  # which of them, the role says
+    asked = ("place", "organisation", "group", "number")  # which of them, the role says
 
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=Grant.RoleChoice.choices)
     place = forms.ModelChoiceField(
         Place.objects.none(),
         label=gettext_lazy("community or region"),
         required=False,
-        help_text=gettext_lazy("For staff a community, for district viewers a region, for residents their community."),
+        help_text=gettext_lazy(
+            "For staff and committee a community, for district viewers a region, for residents their community."
+        ),
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("body"),
+        required=False,
+        help_text=gettext_lazy("For officers only."),
     )
     group = forms.ModelChoiceField(
         Group.objects.none(),
@@ -66,6 +74,8 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         upper = Place.objects.filter(kind__in=(Place.Kind.REGION, Place.Kind.COMMUNITY), ends_on__isnull=True)
         self.fields["place"].queryset = upper.order_by("path")  # type: ignore[attr-defined]
+        bodies = Organisation.objects.filter(ends_on__isnull=True).exclude(kind=Organisation.Kind.BUSINESS)
+        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
         groups = Group.objects.filter(ends_on__isnull=True).select_related("community")
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
         self.fields["group"].label_from_instance = lambda g: f"{g.community.name} · {g.name}"  # type: ignore[attr-defined]
@@ -77,7 +87,8 @@ class GrantForm(forms.Form):
         person = self._person(given) if role == Role.RESIDENT else None
         return {
             "role": role,
-            "place": given.get("place") if role in (Role.STAFF, Role.DISTRICT) else None,
+            "place": given.get("place") if role in (Role.STAFF, Role.COMMITTEE, Role.DISTRICT) else None,
+            "organisation": given.get("organisation") if role == Role.OFFICER else None,
             "group": given.get("group") if role in (Role.SECRETARY, Role.TELLER) else None,
             "person": person,
             "ends_on": given.get("ends_on"),

@@ -24,7 +24,7 @@ from lianyi.scope.marks import EVERYONE, open_to, open_to_everyone
 __all__ = ["EVERYONE", "GateMiddleware", "open_to", "open_to_everyone", "roles_of"]
 
 SIGNED_IN = EVERYONE - {Role.NOBODY}
-NEEDS_SECOND_FACTOR = (Role.STAFF, Role.ADMIN, Role.DISTRICT)
+NEEDS_SECOND_FACTOR = (Role.STAFF, Role.COMMITTEE, Role.OFFICER, Role.ADMIN, Role.DISTRICT)
 
 # Views of libraries, by URL name. They cannot carry our mark. Whoever still has to choose an own password, or to set up
 # the second factor, reaches these and no other page.

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import Dated, order_of_days
-from lianyi.organisations.models import Group
+from lianyi.organisations.models import Group, Organisation
 from lianyi.people.models import Person
 from lianyi.places.models import Place
 from lianyi.scope import Role
@@ -32,10 +32,12 @@ class User(AbstractUser):
 
 
 class Grant(Dated):
-    """A role worn for a community, a region, a group or one's own record, from and to."""
+    """A role worn for a community, a region, a body, a group or one's own record, from and to."""
 
     class RoleChoice(models.TextChoices):
         STAFF = Role.STAFF, _("Community staff")
+        COMMITTEE = Role.COMMITTEE, _("Member of the residents' committee")
+        OFFICER = Role.OFFICER, _("Officer of a body")
         SECRETARY = Role.SECRETARY, _("Group secretary")
         TELLER = Role.TELLER, _("Teller")
         DISTRICT = Role.DISTRICT, _("District viewer")
@@ -45,6 +47,7 @@ class Grant(Dated):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=12, choices=RoleChoice.choices)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
 
@@ -53,7 +56,8 @@ class Grant(Dated):
             order_of_days("grant"),
             models.CheckConstraint(
                 condition=(
-                    models.Q(role__in=["staff", "district"], place__isnull=False)
+                    models.Q(role__in=["staff", "committee", "district"], place__isnull=False)
+                    | models.Q(role="officer", organisation__isnull=False)
                     | models.Q(role__in=["secretary", "teller"], group__isnull=False)
                     | models.Q(role="resident", person__isnull=False)
                     | models.Q(role="admin")

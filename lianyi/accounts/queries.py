@@ -22,6 +22,8 @@ def actor_of(user: User | AnonymousUser) -> Actor:
         name=user.display_name,
         roles=frozenset(Role(grant.role) for grant in grants) or frozenset({Role.RESIDENT}),
         community_ids=_keys(grants, Role.STAFF, "place_id"),
+        committee_ids=_keys(grants, Role.COMMITTEE, "place_id"),
+        organisation_ids=_keys(grants, Role.OFFICER, "organisation_id"),
         region_ids=_keys(grants, Role.DISTRICT, "place_id"),
         group_ids=_keys(grants, Role.SECRETARY, "group_id"),
         counted_group_ids=_keys(grants, Role.TELLER, "group_id"),
@@ -52,7 +54,9 @@ def account(pk: int, *, for_: Actor) -> User:
 def grants_of(users: Iterable[User]) -> dict[int, list[Grant]]:
     """The grants of each account, past ones too, those that hold first."""
     found: dict[int, list[Grant]] = {}
-    rows = Grant.objects.filter(user__in=list(users)).select_related("place", "group", "group__community")
+    rows = Grant.objects.filter(user__in=list(users)).select_related(
+        "place", "organisation", "group", "group__community"
+    )
     for row in sorted(rows, key=lambda row: (not row.holds_on(today()), row.pk)):
         found.setdefault(row.user_id, []).append(row)
     return found

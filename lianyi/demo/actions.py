@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from lianyi.accounts.models import User
 from lianyi.accounts.queries import actor_of
 from lianyi.dated import today
-from lianyi.demo.accounts import ACCOUNTS, make_accounts
+from lianyi.demo.accounts import ACCOUNTS, Scopes, make_accounts
 from lianyi.demo.bodies import CITY_CODE, DISTRICT_CODE
 from lianyi.demo.elections import elect_committees
 from lianyi.demo.loose_ends import leave_loose_ends
+from lianyi.demo.matters import cast_of, raise_matters
 from lianyi.demo.registries import Settled, settle
 from lianyi.demo.rounds import play_round, publish_round
 from lianyi.demo.street import people_the_street
 from lianyi.demo.town import town
 from lianyi.organisations.actions import appoint
-from lianyi.organisations.models import Group, Post
+from lianyi.organisations.models import Group, Organisation, Post
 from lianyi.organisations.queries import groups_on
 from lianyi.people.actions import ask_for_correction
 from lianyi.people.queries import members_on
@@ -30,6 +31,7 @@ from lianyi.scope import Actor
 
 LOADER = Actor.system("demo")
 LED = "太极拳"
+CHESS = "棋艺"
 
 
 def load_town(say: Callable[[str], object]) -> bool:
@@ -61,18 +63,22 @@ def _load() -> None:
     opened = play_round(bridge, share=0.62, starts_on=today() + timedelta(days=45), by=LOADER)
     led = _appoint_leads(willow)
     resident = members_on(willow.place.pk, today())[0]
-    make_accounts(
+    chess = next(group for group in groups_on(willow.place.pk, today()) if CHESS in group.name)
+    scopes = Scopes(
         staff={"jiang": [willow.place, bridge.place], "he": [bay.place]},
+        groups={"zheng": led, "tang": led, "mu": chess},
+        committee=willow.place,
+        body=Organisation.objects.get(name="滨河路城管执法中队"),
         district=district,
-        group=led,
         person=resident,
-        by=LOADER,
     )
+    make_accounts(scopes, by=LOADER)
     ask_for_correction(
         resident.pk, "我的电话换了，请打新号码 0600-8886666。", by=actor_of(User.objects.get(username="feng"))
     )
     worker = actor_of(User.objects.get(username="jiang"))
     elect_committees(willow.place.pk, by=worker)
+    raise_matters(cast_of((willow.place, bridge.place), chess, resident))
     leave_loose_ends(settled=willow, published=published, opened=opened, other=bridge, by=worker)
 
 

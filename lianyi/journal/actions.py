@@ -71,6 +71,31 @@ def look(
     return _append(Entry.Kind.LOOK, LOOKED, by, parts, subject, community_id, purpose)
 
 
+def look_at(
+    subject: tuple[str, int],
+    *,
+    by: Actor,
+    what: str,
+    person_id: int | None = None,
+    purpose: str = "",
+    community_id: int | None = None,
+) -> Entry | None:
+    """Notes that somebody saw the record of a thing that is somebody's, whether or not that person is registered."""
+    if person_id is not None and person_id == by.person_id:
+        return None
+    same = Entry.objects.filter(
+        kind=Entry.Kind.LOOK,
+        subject_type=subject[0],
+        subject_id=subject[1],
+        user_id=by.user_id,
+        purpose=purpose[:200],
+        at__gt=timezone.now() - ONE_LOOK,
+    )
+    if by.user_id is not None and same.exists():
+        return None
+    return _append(Entry.Kind.LOOK, LOOKED, by, [(person_id, {"what": what})], subject, community_id, purpose)
+
+
 def erase_person(person_id: int, *, by: Actor, community_id: int | None, reason: str) -> Entry:
     """Forgets what the journal holds about a person; the chain stays verifiable through the commitments."""
     with transaction.atomic():
@@ -97,7 +122,7 @@ def _just_seen(person_ids: set[int], by: Actor, what: str, purpose: str) -> set[
     return {person_id for person_id, content in rows if person_id and content == {"what": what}}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _append(
     kind: str,
     action: str,
@@ -135,15 +160,18 @@ def _append(
         ],
         batch_size=1000,
     )
-    head.number, head.hash = entry.number, entry.hash
-    head.save()
+    Head.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
     return entry
 
 
 def _lock_head() -> Head:
     """Makes writers queue until the end of the transaction."""
-    Head.objects.get_or_create(pk=1)
-    return Head.objects.select_for_update().get(pk=1)
+    locked = Head.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        Head.objects.get_or_create(pk=1)
+        head = locked.get()
+    return head
 
 
 def facts(entry: Entry) -> dict[str, Any]:

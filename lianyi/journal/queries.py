@@ -108,6 +108,18 @@ def seen_by(person_id: int, *, limit: int = 500) -> list[Seen]:
     return list(found.values())[:limit]
 
 
+def seen_of(subject: tuple[str, int], *, limit: int = 200) -> list[Seen]:
+    """Who looked at a thing that is somebody's, day by day, the latest first."""
+    found: dict[tuple[Any, ...], Seen] = {}
+    looks = Entry.objects.filter(kind=Entry.Kind.LOOK, subject_type=subject[0], subject_id=subject[1])
+    for entry in looks.order_by("-number").prefetch_related("parts")[: limit * 4]:
+        code = next((part.content["what"] for part in entry.parts.all() if part.content), subject[0])
+        key = (timezone.localtime(entry.at).date(), entry.user_id, entry.actor_name, entry.purpose)
+        what, why = say(LOOKS, code), purpose_of_look(code, entry.purpose)
+        found[key] = Seen(entry.at, entry.actor_name, roles_text(entry.roles), what, why)
+    return list(found.values())[:limit]
+
+
 def _text(value: object) -> str:
     if value is None or value == [] or value == {}:
         return ""

@@ -11,7 +11,9 @@ from lianyi.scope.refusal import OutOfScope
 class Role(StrEnum):
     """The hats people wear. One account may wear several; each is granted for a place, a group or a person."""
 
-    STAFF = "staff"  # works for a community
+    STAFF = "staff"  # works for a community, in its public services
+    COMMITTEE = "committee"  # of the residents' committee: the community's self-governance, never its public services
+    OFFICER = "officer"  # works at a body that carries matters
     SECRETARY = "secretary"  # leads a group
     TELLER = "teller"  # counts at an election of a group
     DISTRICT = "district"  # sees aggregates of a region, never persons
@@ -26,14 +28,17 @@ class Role(StrEnum):
 class Actor:
     """Somebody who asks or acts.
 
-    The sets hold primary keys: the communities one works for, the regions one sees the totals of, the groups one leads,
-    and the groups at whose elections one counts. `name` is what the journal prints beside the role.
+    The sets hold primary keys: the communities one works for, those whose residents' committee one belongs to, the
+    bodies one works at, the regions one sees the totals of, the groups one leads, and the groups at whose elections one
+    counts. `name` is what the journal prints beside the role.
     """
 
     user_id: int | None = None
     name: str = ""
     roles: frozenset[Role] = frozenset({Role.NOBODY})
     community_ids: frozenset[int] = field(default_factory=frozenset)
+    committee_ids: frozenset[int] = field(default_factory=frozenset)
+    organisation_ids: frozenset[int] = field(default_factory=frozenset)
     region_ids: frozenset[int] = field(default_factory=frozenset)
     group_ids: frozenset[int] = field(default_factory=frozenset)
     counted_group_ids: frozenset[int] = field(default_factory=frozenset)

@@ -14,7 +14,7 @@ from lianyi.journal.wording import in_our_words
 from lianyi.scope import Actor, Role
 from lianyi.wording import term
 
-DESK_ROLES = (Role.STAFF, Role.SECRETARY, Role.TELLER, Role.DISTRICT, Role.ADMIN)
+DESK_ROLES = (Role.STAFF, Role.COMMITTEE, Role.OFFICER, Role.SECRETARY, Role.TELLER, Role.DISTRICT, Role.ADMIN)
 Words = str | Promise
 
 
@@ -44,11 +44,13 @@ _term = lazy(term, str)
 _PUBLIC = (
     _Room("home", _("Front page"), "shell:home"),
     _Room("finder", _("Whom do I ask?"), "finder:search"),
+    _Room("raise", _("Raise a matter"), "matters:raise"),
     _Room("rules", _("Rules"), "shell:rules"),
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),
 )
 _DESK = (
+    _Room("matters", _("Matters"), "matters:list", _("What was raised, who carries it, how it ends"), "check"),
     _Room("people", _("People"), "people:list", _("Who belongs to the community")),
     _Room("places", _("Places"), "places:list", _("Compounds, buildings, entrances and homes")),
     _Room("groups", _term("group", 2), "organisations:groups", _("Who meets with whom, where and when")),

@@ -1,7 +1,15 @@
 """The one door to responsibilities. They are public: who is responsible is nobody's secret."""
 
 from lianyi.responsibilities.queries.lists import duties_of, duty, kept_body, point, require_keeper, subject, subjects
-from lianyi.responsibilities.queries.responsible import Answer, answer, answers, led_by, led_until, points_of
+from lianyi.responsibilities.queries.responsible import (
+    Answer,
+    answer,
+    answers,
+    leading_at,
+    led_by,
+    led_until,
+    points_of,
+)
 
 __all__ = [
     "Answer",
@@ -10,6 +18,7 @@ __all__ = [
     "duties_of",
     "duty",
     "kept_body",
+    "leading_at",
     "led_by",
     "led_until",
     "point",

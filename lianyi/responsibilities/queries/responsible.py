@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianyi.organisations.models import Organisation
+from lianyi.dated import on as holds_on
+from lianyi.organisations.models import Organisation, Serving
 from lianyi.organisations.queries import areas_on
 from lianyi.places.models import Place
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
@@ -59,6 +60,26 @@ def answers(subjects: Sequence[Subject], *, on: date, at: Place | None = None) -
     found = [_answer(subject, by_subject.get(subject.pk, []), served, at) for subject in subjects]
     points = _points({one.leads.organisation_id for one in found if one.leads}, on)
     return [_with_points(one, points) for one in found]
+
+
+def leading_at(subject: Subject, *, on: date, at: Place) -> Responsibility | None:
+    """Who leads a subject at a place: `answer(...).leads` alone, in two light queries."""
+    rows = Responsibility.objects.filter(holds_on(on), subject=subject, role=ROLES.LEADS).select_related("organisation")
+    leading = list(rows.order_by())
+    served: dict[int, list[int]] = {}
+    bodies = {row.organisation_id for row in leading if row.area_id is None}
+    if bodies:
+        serving = Serving.objects.filter(holds_on(on), organisation__in=bodies).order_by()
+        for body, area in serving.values_list("organisation", "area"):
+            served.setdefault(body, []).append(area)
+    around = {key: depth for depth, key in enumerate(at.ancestor_ids, 1)}
+    near = []
+    for row in leading:
+        areas = [row.area_id] if row.area_id else served.get(row.organisation_id, [])
+        depth = max((around[area] for area in areas if area in around), default=None if areas else EVERYWHERE)
+        if depth is not None:
+            near.append((-depth, row.organisation.sort_key, row.pk, row))
+    return min(near)[3] if near else None
 
 
 def led_by(organisation: Organisation, *, on: date) -> list[Responsibility]:

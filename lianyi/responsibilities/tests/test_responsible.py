@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from django.utils.translation import override
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from lianyi.organisations.actions import Facts, add_organisation, close_organisation
 from lianyi.organisations.models import Organisation
@@ -161,3 +165,23 @@ def test_hours_are_shown_in_the_readers_language() -> None:
         )
     with override("en"):
         assert hours.shown("Sa 09:00-12:00") == "Sat 09:00-12:00"
+
+
+AREA = st.integers(0, 2)
+ROW = st.tuples(st.lists(AREA, unique=True, max_size=2), st.none() | AREA, st.sampled_from(list(ROLES)))
+
+
+@given(rows=st.lists(ROW, min_size=1, max_size=4))
+@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_light_question_agrees_with_the_whole_answer(
+    town: Settlement, rows: list[tuple[list[int], int | None, Responsibility.Role]]
+) -> None:
+    places = [town.region, town.here, town.elsewhere]
+    subject = about(f"事项{Subject.objects.count()}")
+    for served, only_in, role in rows:
+        organisation = body(f"单位{Organisation.objects.count()}", *(places[at] for at in served))
+        area = None if only_in is None else places[only_in]
+        with suppress(Refused):
+            actions.assign(subject, organisation, role, GROUND, area=area, by=SYSTEM)
+    for at in places:
+        assert queries.leading_at(subject, on=AFTER, at=at) == queries.answer(subject, on=AFTER, at=at).leads

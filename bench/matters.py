@@ -1,0 +1,319 @@
+"""Matters at the size of a city, against a hundredth of it, and intake against a bare view, in the same run.
+
+Fills a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names) with a hundredth of `--matters`,
+measures desk, search, intake and the three rates over the test client, fills up to the whole size and measures again.
+What it costs is processor time: that of this process, and on PostgreSQL that of the backend that serves it. Each may
+cost at most twice what it cost at a hundredth of the size; every page asks the database less than 30 times. Then a
+matter is taken in by the public form, beside a bare Django view that checks a form and inserts one row, in turns.
+
+    bench/matters.py --matters 100000
+    LIANYI_DATABASE=postgresql://... bench/matters.py --matters 1000000
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+MOST_TIMES, MOST_QUERIES, MOST_INTAKE = 2.0, 30, 3.0
+COMMUNITIES = 40
+STANDARD = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+WORDS = ("路灯不亮", "楼道堆物", "垃圾没人收", "噪音扰民", "电梯停运", "门禁坏了", "漏水", "低保", "助餐", "停车")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Times matters at two sizes, and intake against a bare view.")
+    parser.add_argument("--matters", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LIANYI_DATA"] = folder
+        _start()
+        town = _town()
+        small = options.matters // 100
+        _fill(town, 0, small)
+        before = _measure(town, options.rounds, small)
+        _fill(town, small, options.matters)
+        after = _measure(town, options.rounds, options.matters)
+        failed = [name for name, cost in after.items() if not _told(name, before[name], cost)]
+        ratio = _intake(town, options.rounds * 10)
+    return 1 if failed or ratio > MOST_INTAKE else 0
+
+
+def _start() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianyi.shell.settings")
+    os.environ.setdefault("LIANYI_DEBUG", "0")
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _town() -> dict[str, Any]:
+    """Communities, the largest of which has half of all matters; ten bodies; a worker of the largest."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.test import Client
+
+    from lianyi.accounts.actions import create_account, grant
+    from lianyi.organisations.actions import Facts, add_organisation
+    from lianyi.places.actions import add_place
+    from lianyi.responsibilities.actions import Ground, add_subject, assign
+    from lianyi.scope import Actor, Role
+
+    system = Actor.system("bench")
+    region = add_place(parent=None, kind="region", name="雾城", by=system)
+    places = [add_place(parent=region, kind="community", name=f"{n}号社区", by=system) for n in range(COMMUNITIES)]
+    bodies = [add_organisation(Facts(f"第{n}单位", "public"), areas=[region], by=system) for n in range(10)]
+    subjects = [add_subject({"name": word}, by=system) for word in WORDS]
+    for subject, body in zip(subjects, bodies, strict=True):
+        assign(subject, body, "leads", Ground("清单", "网站"), by=system)
+    user, _once = create_account(username="worker", hashed="!", display_name="worker", by=system)
+    grant(user, Role.STAFF, place=places[0], by=system)
+    TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    return {"places": places, "bodies": bodies, "subjects": subjects, "worker": client, "public": Client()}
+
+
+def _fill(town: dict[str, Any], first: int, last: int) -> None:
+    """Writes matters in bulk, with their hops, askers, words, entries of the journal, and what is counted of them."""
+    from datetime import timedelta
+
+    from django.db import connection
+    from django.utils import timezone
+
+    from lianyi.journal.models import Entry, Head, Part
+    from lianyi.matters import words
+    from lianyi.matters.models import Asker, Gram, Hop, Matter
+    from lianyi.matters.rates.counting import count_anew
+
+    began, at_once = time.perf_counter(), 5_000
+    head, _new = Head.objects.get_or_create(pk=1)
+    now, number = timezone.now(), head.number
+    places, bodies, subjects = town["places"], town["bodies"], town["subjects"]
+    for start in range(first, last, at_once):
+        rows = []
+        for at in range(start, min(start + at_once, last)):
+            opened = now - timedelta(days=720 * (1 - at / last), minutes=at % 600)
+            day, is_open = timezone.localtime(opened).date(), at % 20 == 0
+            which = at % len(WORDS)
+            rows.append(
+                Matter(
+                    community=places[0] if at % 2 else places[1 + at // 2 % (COMMUNITIES - 1)],
+                    channel="web",
+                    topic=f"{at % 97}号楼{WORDS[which]}请看看",
+                    subject=subjects[which],
+                    body=bodies[which],
+                    state="open" if is_open else "closed",
+                    outcome="" if is_open else "solved",
+                    opened_at=opened,
+                    respond_by=day + timedelta(days=1),
+                    due_on=day + timedelta(days=21),
+                    moved_on=day,
+                    responded_at=opened,
+                    closed_at=None if is_open else opened + timedelta(days=9),
+                    nonce=f"{at:032d}",
+                    code_digest=f"{at:064d}",
+                )
+            )
+        made = Matter.objects.bulk_create(rows)
+        Hop.objects.bulk_create(
+            Hop(matter=one, organisation=one.body, began_at=one.opened_at, cause="intake") for one in made
+        )
+        Asker.objects.bulk_create(Asker(matter=one, name="某人", phone="0600") for one in made)
+        Gram.objects.bulk_create(
+            Gram(community_id=one.community_id, text=text, matter=one)
+            for one in made
+            for text in words.grams(one.topic)
+        )
+        entries = [
+            Entry(
+                number=number + 1 + at,
+                at=one.opened_at,
+                kind="write",
+                action="matter.opened",
+                roles="nobody",
+                community_id=one.community_id,
+                subject_type="matter",
+                subject_id=one.pk,
+                parts_hash="0" * 64,
+                previous_hash="0" * 64,
+                hash=secrets.token_hex(32),
+            )
+            for at, one in enumerate(made)
+        ]
+        number += len(made)
+        Entry.objects.bulk_create(entries)
+        Part.objects.bulk_create(
+            Part(entry=entry, position=0, content=_facts(one), commitment="0" * 64)
+            for entry, one in zip(entries, made, strict=True)
+        )
+    Head.objects.filter(pk=1).update(number=number)
+    tallied = count_anew()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"filled up to {last:,} matters in {time.perf_counter() - began:.0f} s; {tallied:,} rows of what is counted")
+
+
+def _facts(matter: Any) -> dict[str, Any]:
+    """What the journal is told of a matter that was opened, answered in time and found solved."""
+    day = matter.respond_by
+    keys = [matter.body_id, matter.subject_id]
+    received = day
+    said = [] if matter.pk % 3 else [["said", str(matter.due_on), 1, *keys], ["solved", str(matter.due_on), 1, *keys]]
+    events = [["received", str(received), 1, *keys], ["due", str(day), 1, *keys], ["in_time", str(day), 1, *keys]]
+    return {"after": {"events": [*events, *said], "received": str(received)}}
+
+
+def _measure(town: dict[str, Any], rounds: int, size: int) -> dict[str, float]:
+    """The mean cost of each page in milliseconds of processor time."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    worker, desk = town["worker"], reverse("matters:list")
+    pages: dict[str, Callable[[], Any]] = {
+        "desk": lambda: worker.get("/desk/"),
+        "desk, not taken on": lambda: worker.get(desk, {"list": "free"}),
+        "desk, overdue": lambda: worker.get(desk, {"list": "due"}),
+        "desk, lain still": lambda: worker.get(desk, {"list": "still"}),
+        "desk, all": lambda: worker.get(desk, {"list": "all"}),
+        "search, two words": lambda: worker.get(desk, {"q": "96号楼 门禁坏了"}),
+        "search, found nowhere": lambda: worker.get(desk, {"q": "噪音 漏水"}),
+        "three rates": lambda: worker.get(reverse("matters:rates")),
+        "intake": lambda: _take_in(town),
+    }
+    found = {}
+    for name, page in pages.items():
+        with CaptureQueriesContext(connection) as captured:
+            answer = page()
+        asked = len(captured)
+        if answer.status_code not in (200, 302):
+            raise SystemExit(f"{name}: answered {answer.status_code}")
+        found[name] = _mean(page, rounds)
+        print(f"{size:>9,} {name:24} {found[name]:7.1f} ms  {asked:3} queries{'  TOO MANY' * (asked >= MOST_QUERIES)}")
+        if asked >= MOST_QUERIES:
+            raise SystemExit(1)
+    return found
+
+
+def _take_in(town: dict[str, Any]) -> Any:
+    from django.urls import reverse
+
+    form = {"community": town["places"][0].pk, "topic": "三号楼门口路灯不亮", "kind": "report", "text": "两天了"}
+    form |= {"name": "某人", "phone": "0600", "send_key": secrets.token_hex(16), "mine": "another"}
+    return town["public"].post(reverse("matters:raise"), form)
+
+
+def _told(name: str, before: float, after: float) -> bool:
+    ratio = after / before
+    print(f"{name:24} {ratio:5.2f} x of a hundredth of the size{'  TOO MUCH' * (ratio > MOST_TIMES)}")
+    return ratio <= MOST_TIMES
+
+
+def _intake(town: dict[str, Any], rounds: int) -> float:
+    """Intake beside a bare view, in turns, so that whatever else the machine does falls on both."""
+    bare = _bare_client()
+    form = {"topic": "三号楼门口路灯不亮", "text": "两天了"}
+    ours = theirs = 0.0
+    for _round in range(rounds):
+        ours += _cost(lambda: _take_in(town))
+        theirs += _cost(lambda: bare.post("/bare/", form))
+    print(f"intake {ours / rounds:.1f} ms, a bare view {theirs / rounds:.1f} ms: {ours / theirs:.2f} x")
+    return ours / theirs
+
+
+def _bare_client() -> Any:
+    """A client of a view that checks a form, inserts one row and redirects, behind Django's standard middleware."""
+    import types
+
+    from django import forms
+    from django.conf import settings
+    from django.db import connection, models
+    from django.http import HttpRequest, HttpResponse
+    from django.shortcuts import redirect
+    from django.test import Client, override_settings
+    from django.urls import clear_url_caches, include, path, set_urlconf
+
+    class Bare(models.Model):
+        topic = models.CharField(max_length=120)
+        text = models.TextField()
+        at = models.DateTimeField(auto_now_add=True)
+
+        class Meta:
+            app_label = "bench"
+
+        def __str__(self) -> str:
+            return self.topic
+
+    class BareForm(forms.ModelForm):
+        class Meta:
+            model = Bare
+            fields = ("topic", "text")
+
+    def bare(request: HttpRequest) -> HttpResponse:
+        form = BareForm(request.POST)
+        form.save()
+        return redirect("/bare/")
+
+    with connection.schema_editor() as editor:
+        editor.create_model(Bare)
+    urls = types.ModuleType("bench_urls")
+    urls.urlpatterns = [path("bare/", bare), path("", include("lianyi.shell.urls"))]  # type: ignore[attr-defined]
+    sys.modules["bench_urls"] = urls
+    settings.ROOT_URLCONF = "bench_urls"
+    clear_url_caches()
+    set_urlconf(None)
+    client = Client()
+    with override_settings(MIDDLEWARE=STANDARD):
+        client.handler.load_middleware()
+    return client
+
+
+def _mean(page: Callable[[], Any], rounds: int) -> float:
+    page()
+    return sum(_cost(page) for _round in range(rounds)) / rounds
+
+
+def _cost(page: Callable[[], Any]) -> float:
+    """Milliseconds of processor time: of this process, and of the database's own."""
+    before = time.process_time() + _of_database()
+    page()
+    return (time.process_time() + _of_database() - before) * 1000
+
+
+def _of_database() -> float:
+    """Seconds of processor time that the backend of PostgreSQL has had; 0 with SQLite, which runs in this process."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0.0
+    connection.ensure_connection()
+    fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""What is kept of matters, for how long, who is told, and what runs by itself: reminders, the ladder, forgetting."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianyi.dated import now, today
+from lianyi.jobs.chores import chore
+from lianyi.matters.actions.closing import close_without_word, remind_of_word
+from lianyi.matters.actions.ladder import climb
+from lianyi.matters.models import Asker, Backer, Feedback, Matter, Picture, Step
+from lianyi.matters.queries.ladder import to_climb
+from lianyi.matters.queries.waiting import to_ask_again, to_close
+from lianyi.matters.telling import tell
+from lianyi.people import dossier, erasure
+from lianyi.people.dossier import Line, Section
+from lianyi.scope import Actor
+from lianyi.wording import rule
+
+SYSTEM = Actor.system("chores")
+AT_ONCE = 500  # matters a chore looks after before others have their turn
+
+
+@dossier.register
+def matters_of(person_id: int, for_: Actor) -> Section | None:
+    """The matters somebody raised or stands behind, with where they stand."""
+    mine = Matter.objects.filter(asker__person=person_id) | Matter.objects.filter(backers__person=person_id)
+    lines = tuple(
+        Line(f"{one.number} · {timezone.localtime(one.opened_at):%Y-%m-%d}", f"{one.topic} · {one.get_state_display()}")
+        for one in mine.distinct().order_by("-pk")
+    )
+    return Section("matters", _("Matters raised or stood behind"), lines) if lines else None
+
+
+@erasure.register
+def forget_asker(person_id: int) -> None:
+    for matter in Matter.objects.filter(asker__person=person_id):
+        _forget(matter)
+    Backer.objects.filter(person=person_id).update(person=None, name="", phone="")
+
+
+@chore
+def forget_matters_kept_long_enough() -> None:
+    """Takes away names, texts and pictures of matters closed as long ago as the rule says. What was counted stays."""
+    years = rule("privacy.keep_closed_matters_years").number
+    day = today()
+    until = day.replace(year=day.year - years, day=min(day.day, 28))
+    due = Matter.objects.filter(closed_at__date__lt=until, forgotten_at__isnull=True)
+    for matter in due.order_by("pk")[:AT_ONCE]:
+        with transaction.atomic():
+            _forget(matter)
+            tell("matter.forgotten", matter, by=SYSTEM)
+
+
+@chore
+def ask_again_and_close() -> None:
+    """Asks for the word once more, and closes what nobody said anything about for as long as the rules say."""
+    for matter in to_ask_again()[:AT_ONCE]:
+        remind_of_word(matter, by=SYSTEM)
+    for matter in to_close()[:AT_ONCE]:
+        close_without_word(matter, by=SYSTEM)
+
+
+@chore
+def climb_the_ladder() -> None:
+    """Shows what is overdue one level higher, as often as the rule says."""
+    for matter, level in to_climb()[:AT_ONCE]:
+        climb(matter, level, by=SYSTEM)
+
+
+def _forget(matter: Matter) -> None:
+    """Leaves the topic's place, the course without its words, and what was counted."""
+    Asker.objects.filter(matter=matter).delete()
+    Backer.objects.filter(matter=matter).update(person=None, name="", phone="")
+    Picture.objects.filter(matter=matter).delete()
+    Step.objects.filter(matter=matter, kind__in=Step.OF_HANDS).update(text="", office="", next_step="")
+    matter.grams.all().delete()
+    Feedback.objects.filter(matter=matter, may_publish=False).exclude(words="").delete()
+    Matter.objects.filter(pk=matter.pk).update(topic=_("(forgotten)"), text="", forgotten_at=now())

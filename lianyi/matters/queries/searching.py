@@ -1,0 +1,70 @@
+"""Finding matters by words, and those that are like one about to be raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from lianyi.matters import words
+from lianyi.matters.models import Gram, Matter
+from lianyi.matters.queries.lists import Slice, slice_of
+from lianyi.matters.queries.opening import matter_by_number
+from lianyi.matters.rules import reach
+from lianyi.places.models import Place
+from lianyi.scope import Actor
+
+MOST_GRAMS = 8
+MOST_SIMILAR = 5
+LOOKED_THROUGH = 400
+LIKENESS = 0.34
+
+
+def search(typed: str, *, for_: Actor, before: int | None = None) -> Slice:
+    """Matters whose topic holds all that was typed, or the one whose number it is."""
+    if (numbered := matter_by_number(typed, for_=for_)) is not None and before is None:
+        return Slice([numbered], None, True)
+    wanted = sorted(words.grams(typed), key=len, reverse=True)[:MOST_GRAMS]
+    if not wanted:
+        return Slice([], None, before is None)
+    found = Matter.objects.filter(reach(for_)).select_related("place", "body", "owner", "subject", "community")
+    for text in wanted:
+        found = found.filter(
+            Exists(Gram.objects.filter(community=OuterRef("community"), text=text, matter=OuterRef("pk")))
+        )
+    return slice_of(found.order_by("-pk"), before)
+
+
+def similar(topic: str, *, community: Place, place: Place | None = None, for_: Actor | None = None) -> list[Matter]:
+    """Open matters nearby that are like this topic: what is public, and for those who carry matters all they know.
+
+    Likeness is the share of common grams in the shorter of the two topics (Szymkiewicz-Simpson overlap), more for the
+    same place: one writes three words, the other a sentence.
+    """
+    asked = words.grams(topic)
+    if not asked:
+        return []
+    likely = _likely(asked, community)
+    found = Matter.objects.filter(pk__in=likely).exclude(state=Matter.State.CLOSED)
+    found = found.filter(is_public=True) if for_ is None else found.filter(reach(for_))
+    ranked = [(_likeness(asked, one, place), one) for one in found.select_related("place", "body")]
+    ranked.sort(key=lambda pair: (-pair[0], -pair[1].pk))
+    return [one for likeness, one in ranked if likeness >= LIKENESS][:MOST_SIMILAR]
+
+
+def _likely(asked: Iterable[str], community: Place) -> QuerySet[Gram, int]:
+    """The latest matters with at least one gram in common, those with most first."""
+    rows = Gram.objects.filter(community=community, text__in=list(asked)[:24]).values("matter")
+    return (
+        rows.annotate(common=Count("pk"))
+        .order_by("-common", "-matter")
+        .values_list("matter", flat=True)[:LOOKED_THROUGH]
+    )
+
+
+def _likeness(asked: frozenset[str], one: Matter, place: Place | None) -> float:
+    has = words.grams(one.topic)
+    common = len(asked & has)
+    share = common / min(len(asked), len(has)) if common > 1 or asked == has else 0.0
+    near = place is not None and one.place is not None and place.ancestor_ids[-2:] == one.place.ancestor_ids[-2:]
+    return share + (0.2 if near else 0.0)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PapersMapConfig(AppConfig):
+    name = "lianyi.papers_map"
+    label = "papers_map"
+    verbose_name = _("Map of papers")
