@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.site import ROOT, sign_in
+from tests.killable import Server
+from tests.site import sign_in
 
 SEED = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
 from lianyi.accounts.actions import create_account, grant
 from lianyi.demo.accounts import ACCOUNTS, PASSWORD, second_factor
 from allauth.mfa.totp.internal.auth import TOTP
@@ -36,40 +26,9 @@ TOTP.activate(user, second_factor("jiang"))
 """
 
 
-class Server:
-    """The site over one folder of data; it can be killed as a power cut would, and come back."""
-
-    def __init__(self, folder: Path, seed: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.environment = {**os.environ, "LIANYI_DATA": str(folder), "LIANYI_DEMO": "1"}
-        self.environment.pop("LIANYI_DATABASE", None)
-        command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", SEED + seed]
-        subprocess.run(command, env=self.environment, check=True)  # one process: each takes seconds to start
-        self.start()
-
-    @property
-    def address(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port"]
-        command += [str(self.port), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-        self.process = subprocess.Popen(
-            [*command, "lianyi.shell.wsgi:application"], env=self.environment, cwd=ROOT, start_new_session=True
-        )
-        for _attempt in range(300):
-            try:
-                urlopen(self.address, timeout=5).close()  # noqa: S310 (our own server)
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the site did not come up")
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+def evening_server(folder: Path, seed: str) -> Server:
+    """A site with a town of 25 voters and the elections that the seed calls."""
+    return Server(folder, SEED + seed)
 
 
 class Organiser:

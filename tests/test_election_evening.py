@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.evening import Organiser, Server, take_seat, wait_until_sent
+from tests.evening import Organiser, evening_server, take_seat, wait_until_sent
+from tests.killable import Server
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ MOST_CLICKS = 25
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path, CALLED)
+    server = evening_server(tmp_path, CALLED)
     yield server
     server.kill()
 

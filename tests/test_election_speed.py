@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.evening import Organiser, Server, take_seat, wait_until_sent
+from tests.evening import Organiser, evening_server, take_seat, wait_until_sent
+from tests.killable import Server
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ class Evening:
 
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Evening]:
-    server = Server(tmp_path_factory.mktemp("speed"), MEETINGS)
+    server = evening_server(tmp_path_factory.mktemp("speed"), MEETINGS)
     yield Evening(server, Organiser(browser.new_context(base_url=server.address)), browser)
     server.kill()
 

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lianyi.groups.codes import check_digit, paper_number
-from tests.evening import Server
+from tests.evening import evening_server
+from tests.killable import Server
 from tests.site import ROOT, sign_in
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ WISHES = ("3 1 2", "4", "0", "1 2 n", "x")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("keying"), ROUND)
+    server = evening_server(tmp_path_factory.mktemp("keying"), ROUND)
     yield server
     server.kill()
 
