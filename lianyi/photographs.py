@@ -1,8 +1,8 @@
 """Photographs as people send them, without what the camera wrote into them. Pure but for Pillow.
 
 Every picture is decoded and written anew, so nothing but its pixels is left: no place, no time, no name of a camera, no
-comment, no colour profile (colours are read as sRGB), no other file hidden behind it. JPEG, PNG and WebP are taken; of one
-that moves, its first frame. HEIC, which Pillow cannot read, and every other kind are refused by name.
+comment, no colour profile (colours are read as sRGB), no other file hidden behind it. JPEG, PNG and WebP are taken; of
+one that moves, its first frame. HEIC, which Pillow cannot read, and every other kind are refused by name.
 
 Memory is bounded: the declared size is read before a pixel is, a JPEG is decoded at a fraction of its size, and one
 picture is decoded at a time.
@@ -13,15 +13,16 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from threading import Lock
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 MOST_BYTES = 12 * 1024 * 1024
-# PNG and WebP are decoded in full before they shrink, a JPEG is not.
-MOST_PIXELS = {"JPEG": 52_000_000, "PNG": 20_000_000, "WebP": 20_000_000}
+MOST_PIXELS, MOST_PIXELS_IN_FULL = 52_000_000, 20_000_000  # the second of what must be held in full to be decoded
 LONGEST, LONGEST_SMALL = 1600, 320
-KINDS = tuple(MOST_PIXELS)
+KINDS = ("JPEG", "PNG", "WebP")
 
 _SIGNATURES = (
     ("JPEG", 0, (b"\xff\xd8\xff",)),
@@ -97,14 +98,14 @@ def _kind(content: bytes) -> str:
     for kind, offset, marks in _SIGNATURES:
         if content.startswith(_BEGINNINGS.get(kind, b"")) and content.startswith(marks, offset):
             return kind
-    return "SVG" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")) else ""
+    return "SVG" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in content[:1024] else ""
 
 
 def _decoded(content: bytes, kind: str) -> Image.Image:
     try:
         # Only the one decoder: Pillow's others read more than we take, one of them starts another program.
         with Image.open(io.BytesIO(content), formats=[kind.upper()]) as image:
-            if image.width * image.height > MOST_PIXELS[kind]:
+            if image.width * image.height > _most_pixels(image):
                 raise NotAPhotograph(Fault.TOO_MANY_PIXELS, kind)
             shrunk = _shrunk(image)
             return _upright(_on_white(shrunk), _orientation(image))
@@ -116,18 +117,23 @@ def _decoded(content: bytes, kind: str) -> Image.Image:
         raise NotAPhotograph(Fault.BROKEN, kind) from fault
 
 
-def _shrunk(image: Image.Image) -> Image.Image:
-    """The picture in eight bits a colour and at its final size, but not yet upright.
+def _most_pixels(image: Image.Image) -> int:
+    in_strips = isinstance(image, JpegImageFile) and "progressive" not in image.info
+    return MOST_PIXELS if in_strips else MOST_PIXELS_IN_FULL
 
-    It is shrunk before anything else is done where its colours can be mixed as they are: of a JPEG that decodes a half,
-    a quarter or an eighth of its width at once.
-    """
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """The picture in eight bits a colour and at its final size, but not yet upright."""
+    part = min(1.0, LONGEST / max(image.size))
+    # A JPEG is decoded at a half, a quarter or an eighth of its width where that is still wide enough.
+    image.draft(None, (ceil(image.width * part), ceil(image.height * part)))
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     elif image.has_transparency_data:
-        image = image.convert("RGBA")
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
     elif image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")
+    image.load()
     image.thumbnail((LONGEST, LONGEST))
     return image
 
