@@ -7,7 +7,6 @@ from hashlib import sha256
 from django.db import transaction
 
 from lianyi.journal.actions import Change, record
-from lianyi.papers.filling import try_out
 from lianyi.papers.models import OfficeTemplate
 from lianyi.papers.queries import known_kind, own_template
 from lianyi.scope import Actor
@@ -18,6 +17,8 @@ def replace_template(
 ) -> OfficeTemplate:
     """Prints with this template from now on. It is tried out first; Refused says what is wrong with it."""
     by.require_community(community_id)
+    from lianyi.papers.filling import try_out  # the libraries behind it take long to load
+
     try_out(content, known_kind(kind, language), language)
     with transaction.atomic():
         before = own_template(community_id, kind, language, for_=by)

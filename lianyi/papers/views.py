@@ -12,7 +12,6 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lianyi.papers import actions, queries
-from lianyi.papers.filling import fill
 from lianyi.papers.forms import TemplateForm
 from lianyi.papers.handing_out import document
 from lianyi.papers.kinds import LANGUAGES, Kind, all_kinds
@@ -74,6 +73,8 @@ def example(request: Request, community: int, kind: str, language: str) -> HttpR
     paper = queries.known_kind(kind, language)
     with override(language):
         data = paper.example()
+    from lianyi.papers.filling import fill  # the libraries behind it take long to load
+
     content = fill(queries.template_in_use(community, paper, language), data)
     return document(content, _named(_("%(paper)s, example"), paper))
 

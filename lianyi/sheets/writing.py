@@ -7,19 +7,17 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
+from typing import TYPE_CHECKING
 
 from lianyi.sheets.columns import EXAMPLE_NOTES, Column, Layout
 from lianyi.sheets.dates import PartialDate
 from lianyi.sheets.memory import HeadingMemory
 from lianyi.sheets.sheet import column_letter
 from lianyi.sheets.texts import CONTROL
+
+if TYPE_CHECKING:  # the library takes long to load, and most who import this write no workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Output = str | int | float | bool | date | PartialDate | None
 # What a spreadsheet takes for the beginning of a formula.
@@ -45,6 +43,9 @@ def write_xlsx(
     `title` becomes a merged row above the headings, `groups` a row of headings over them (equal neighbours merged);
     `validations` offers, per column from 0, the values to choose from.
     """
+    from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook(write_only=True)
     table = book.create_sheet(_sheet_title(sheet_name))
     ahead, rest = _first(rows, _SAMPLED_ROWS)
@@ -146,6 +147,8 @@ def _first(rows: Iterable[Sequence[Output]], count: int) -> tuple[list[Sequence[
 
 def _set_up(table: WriteOnlyWorksheet, headings: Sequence[str], sample: list[Sequence[Output]], header: int) -> None:
     """Widths, frozen and repeated headings, A4. All of it must be said before the first row is written."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     total = 0
     for index, heading in enumerate(headings):
         texts = [heading, *(str(row[index]) for row in sample if index < len(row) and row[index] is not None)]
@@ -170,6 +173,8 @@ class _Pen:
     """Writes the cells of one column. A row is written out at once, so one cell of each style serves for all rows."""
 
     def __init__(self, table: WriteOnlyWorksheet) -> None:
+        from openpyxl.cell import WriteOnlyCell
+
         # "@" keeps a text a text when somebody edits it.
         self._plain = WriteOnlyCell(table)
         self._plain.number_format = "@"
@@ -196,6 +201,9 @@ def _as_text(cell: WriteOnlyCell, value: str) -> WriteOnlyCell:
 
 
 def _heading_cell(table: WriteOnlyWorksheet, text: str, *, size: int = 11) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
     cell = _as_text(WriteOnlyCell(table), text)
     cell.number_format = "@"
     cell.quotePrefix = text.startswith(_DANGEROUS)

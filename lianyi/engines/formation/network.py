@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from lianyi.engines.formation.problem import IntArray
 
@@ -59,6 +58,8 @@ def cheapest_flow(
         blocks.append((np.full(len(opened), filler), rows + opened, low[opened], np.full(len(opened), missing_cost)))
         blocks.append((np.array([filler]), np.array([sink]), np.array([least]), np.zeros(1)))
     tail, head, capacity, unit = (np.concatenate(parts).astype(np.int64) for parts in zip(*blocks, strict=True))
+    from ortools.graph.python import min_cost_flow  # only the worker needs it, and it takes long to load
+
     solver = min_cost_flow.SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(tail, head, capacity, unit)
     filled = least if missing_cost is not None else 0

@@ -9,13 +9,16 @@ with penalised slacks s, t so that it always has a solution (and bounded duals).
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array, vstack
 
 from lianyi.engines.formation.bound import SCALE, Bonds, Multipliers, Part
 from lianyi.engines.formation.classes import Setting
 from lianyi.engines.formation.problem import IntArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import coo_array
 
 PENALTY = 64.0
 
@@ -46,7 +49,9 @@ class _Rows:
         self.columns.append(columns)
         self.values.append(np.broadcast_to(values, columns.shape))
 
-    def matrix(self, height: int, width: int) -> coo_array:
+    def matrix(self, height: int, width: int) -> "coo_array":
+        from scipy.sparse import coo_array
+
         entries = (np.concatenate(self.rows), np.concatenate(self.columns))
         return coo_array((np.concatenate(self.values).astype(float), entries), shape=(height, width))
 
@@ -115,7 +120,9 @@ def relax(
     lower, upper = np.zeros(width), np.full(width, np.inf)
     lower[opening:out], upper[opening:out] = sure, sure | free
     upper[out:short] = np.where(sure | free, setting.high, 0)
-    from scipy.optimize import linprog  # a third of the time the site takes to start, and only the worker needs it
+    # SciPy is a third of the time the site takes to start, and only the worker needs it.
+    from scipy.optimize import linprog
+    from scipy.sparse import vstack
 
     answer = linprog(
         cost,
