@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from lianyi.dated import today
 from lianyi.demo.bodies import BUSINESSES, CITY_CODE, COMMUNITIES, DISTRICT_CODE, REFORM
@@ -25,12 +28,15 @@ LOADER = Actor.system("tests")
 BEFORE = REFORM - timedelta(days=1)
 
 
-@pytest.fixture
-def street() -> Organisation:
-    city = add_place(parent=None, kind="region", name="澄湖市", code=CITY_CODE, by=LOADER)
-    district = add_place(parent=city, kind="region", name="临波区", code=DISTRICT_CODE, by=LOADER)
-    people_the_street(city, district, {}, by=LOADER)
-    return Organisation.objects.get(name=STREET_OFFICE)
+@pytest.fixture(scope="module")
+def street(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Organisation]:
+    """Built once for all tests of this file, which only read, and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        city = add_place(parent=None, kind="region", name="澄湖市", code=CITY_CODE, by=LOADER)
+        district = add_place(parent=city, kind="region", name="临波区", code=DISTRICT_CODE, by=LOADER)
+        people_the_street(city, district, {}, by=LOADER)
+        yield Organisation.objects.get(name=STREET_OFFICE)
+        transaction.set_rollback(True)
 
 
 def test_ten_communities_42_organisations_and_more_than_520_businesses(street: Organisation) -> None:

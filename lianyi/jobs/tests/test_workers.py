@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.alone
 START = [sys.executable, "-m", "lianyi.jobs.tests.slow_worker"]
 
 
