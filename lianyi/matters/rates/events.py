@@ -7,6 +7,7 @@ and a matter that goes to another body takes with it what is counted of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ class Event:
 
     def of(self, body_key: int, subject_key: int) -> Event:
         """The same, counted of these where it does not say of which."""
+        if self.body_key >= 0 and self.subject_key >= 0:
+            return self
         body = body_key if self.body_key < 0 else self.body_key
         return replace(self, body_key=body, subject_key=subject_key if self.subject_key < 0 else self.subject_key)
 
@@ -60,3 +63,11 @@ def moved(events: Iterable[Event], today: date, old: tuple[int, int], new: tuple
         found.append(Event(event.what, known, -event.times, *old))
         found.append(Event(event.what, known, event.times, *new))
     return tuple(found)
+
+
+def summed(events: Iterable[Event]) -> list[Event]:
+    """The same events, each told once with how often it happened; what cancels out is left out."""
+    times: Counter[tuple[What, date, int, int]] = Counter()
+    for event in events:
+        times[event.what, event.known_on, event.body_key, event.subject_key] += event.times
+    return [Event(what, day, count, body, subject) for (what, day, body, subject), count in times.items() if count]

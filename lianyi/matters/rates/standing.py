@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -24,11 +25,23 @@ def was_in_time(matter: Matter) -> bool:
 
 def of_open(matter: Matter) -> tuple[Event, ...]:
     """What is counted of a matter that is not closed."""
-    events = [Event(What.RECEIVED, received_on(matter)), Event(What.DUE, matter.respond_by)]
+    return of_many_open([matter])[matter.pk]
+
+
+def of_many_open(matters: Sequence[Matter]) -> dict[int, tuple[Event, ...]]:
+    """The same of many, by their keys."""
+    said = {
+        word.matter_id: of_word(word.solved, word.satisfied, timezone.localtime(word.at).date())
+        for word in Feedback.objects.filter(matter__in=[one.pk for one in matters]).order_by("at", "pk")
+    }
+    return {one.pk: (*_received(one), *said.get(one.pk, ())) for one in matters}
+
+
+def _received(matter: Matter) -> Iterator[Event]:
+    yield Event(What.RECEIVED, received_on(matter))
+    yield Event(What.DUE, matter.respond_by)
     if was_in_time(matter):
-        events.append(Event(What.IN_TIME, matter.respond_by))
-    said = Feedback.objects.filter(matter=matter).order_by("-at", "-pk").first()
-    return (*events, *(of_word(said.solved, said.satisfied, timezone.localtime(said.at).date()) if said else ()))
+        yield Event(What.IN_TIME, matter.respond_by)
 
 
 def of_word(solved: str, satisfied: str, on: date, times: int = 1) -> tuple[Event, ...]:

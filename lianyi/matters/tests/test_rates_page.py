@@ -13,6 +13,7 @@ from lianyi.accounts.tests.signing_in import client_of
 from lianyi.matters.actions import closing, steps
 from lianyi.matters.models import Feedback, Matter, Step
 from lianyi.matters.rates.figures import Period, figures
+from lianyi.matters.rates.showing import shown
 from lianyi.matters.tests.street import Street, raised, street
 from lianyi.scope import Actor, Role
 
@@ -60,6 +61,24 @@ def test_the_page_tells_both_numbers_and_withholds_small_ones() -> None:
         public = Client().get(f"/rates/{here.town.here.pk}/").content.decode()
     assert "6 / 6" not in public
     assert "10" in public
+
+
+def test_what_is_too_small_cannot_be_worked_out_from_the_rest() -> None:
+    here = street()
+    answered(here, 8)
+    with time_machine.travel(MONDAY, tick=False):
+        for number in range(2):
+            raised(here, f"低保第{number}件", subject=here.welfare)
+        for number in range(6):
+            raised(here, f"不知归谁第{number}件")
+    with time_machine.travel(MONDAY + timedelta(days=20)):
+        period = Period(MONDAY.date(), MONDAY.date(), (MONDAY + timedelta(days=20)).date())
+        board = shown([here.town.here.pk], period, by="body", threshold_rule="privacy.internal_threshold")
+    received = {row.name: row.received for row in board.rows}
+    total = next(row.received for row in board.rows if row.is_total)
+    assert total == 16
+    assert received["服务中心"] is None
+    assert sum(count is None for count in received.values()) == 2  # one more, or the difference would tell
 
 
 @pytest.mark.parametrize(
