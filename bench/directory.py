@@ -3,7 +3,8 @@
 Builds them in a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names), asks tree, matrix, list,
 finder and answers over the test client, today and as of an earlier day, and prints the median against the 300 ms they
 may take, beside the bare SQL that none of them can do without: all rows of the responsibilities, same connection.
-Then a reform over 1,000 bodies is carried out, against the 10 s it may take, beside writing as many rows in bulk.
+Then a reform over 1,000 bodies with 20,000 open matters is carried out and taken back, against the 10 s that either may
+take, beside writing as many rows one by one.
 
     bench/directory.py [--rounds 9]
 """
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 PAGE_MS, REFORM_S = 300, 10
-BODIES, DUTIES, REFORMED = 300, 2_000, 1_000
+BODIES, DUTIES, REFORMED, MATTERS = 300, 2_000, 1_000, 20_000
 FIRST_YEAR = 2006
 
 
@@ -40,7 +41,7 @@ def main() -> int:
         _build()
         slow = _measure_pages(options.rounds)
         took = _measure_reform()
-    return 1 if slow or took > REFORM_S else 0
+    return 1 if slow or max(took) > REFORM_S else 0
 
 
 def _start() -> None:
@@ -148,10 +149,12 @@ def _measure_pages(rounds: int) -> list[str]:
     return slow
 
 
-def _measure_reform() -> float:
+def _measure_reform() -> list[float]:
+    """Seconds for carrying it out and for taking it back."""
     from django.db import transaction
 
     from lianyi.engines.reform import Merge
+    from lianyi.matters.models import Matter
     from lianyi.organisations.models import Organisation, Reporting, Serving
     from lianyi.places.models import Place
     from lianyi.reforms import actions
@@ -159,25 +162,54 @@ def _measure_reform() -> float:
 
     system = Actor.system("bench")
     top = Organisation.objects.get(name="第0单位")
-    area = Place.objects.filter(kind="community").first()
+    area = Place.objects.filter(kind="community")[0]
     made = _bulk(Organisation, [Organisation(name=f"小单位{number}", kind="public") for number in range(REFORMED)])
     Reporting.objects.bulk_create(Reporting(organisation=one, line=top) for one in made)
     Serving.objects.bulk_create(Serving(organisation=one, area=area) for one in made)
+    _raise_matters(area, made)
     reform = actions.draft_reform(title="合并", day=date.today(), source="决定", by=system)
     actions.add_step(reform, Merge(tuple(one.pk for one in made), top.pk), by=system)
-    began = time.perf_counter()
-    actions.apply_reform(reform, by=system)
-    took = time.perf_counter() - began
-    changes = len(reform.__class__.objects.get(pk=reform.pk).diff["changes"])
-    began = time.perf_counter()
-    with transaction.atomic():
+    there = _seconds(lambda: actions.apply_reform(reform, by=system))
+    assert Matter.objects.filter(body=top).count() == MATTERS
+    changes = len(type(reform).objects.get(pk=reform.pk).diff["changes"])
+    back = _seconds(lambda: actions.undo_reform(reform, by=system))
+    assert not Matter.objects.filter(body=top).exists()
+
+    @transaction.atomic
+    def bare() -> None:
         for at in range(changes):
             Reporting.objects.filter(pk=-at).update(ends_on=None)
-    reference = time.perf_counter() - began
+
     print(
-        f"a reform over {REFORMED} bodies, {changes} changes: {took:5.2f} s; as many bare updates: {reference:5.2f} s"
+        f"a reform over {REFORMED} bodies with {MATTERS} open matters, {changes} changes: {there:5.2f} s, "
+        f"taken back: {back:5.2f} s; as many bare updates: {_seconds(bare):5.2f} s"
     )
-    return took
+    return [there, back]
+
+
+def _raise_matters(area: Any, bodies: list[Any]) -> None:
+    """Open matters of all bodies in turn, received over a year."""
+    from django.utils import timezone
+
+    from lianyi.matters.models import Hop, Matter
+    from lianyi.responsibilities.models import Subject
+
+    subjects, now = list(Subject.objects.all()), timezone.now()
+    matters = []
+    for number in range(MATTERS):
+        at = now - timedelta(days=number % 365)
+        days = {"opened_at": at, "moved_on": at.date(), "respond_by": at.date(), "due_on": at.date()}
+        row = {"body": bodies[number % len(bodies)], "subject": subjects[number % len(subjects)], **days}
+        digest = f"bench {number}"
+        matters.append(Matter(community=area, channel="web", topic="路灯坏了", code_digest=digest, **row))
+    made = Matter.objects.bulk_create(matters)
+    Hop.objects.bulk_create(Hop(matter=one, organisation_id=one.body_id, began_at=one.opened_at) for one in made)
+
+
+def _seconds(act: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
 
 
 def _median(act: Callable[[], Any], rounds: int) -> float:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lianyi.accounts.models import User
 from lianyi.accounts.queries import actor_of
 from lianyi.dated import clock_at, today
+from lianyi.demo.papers import bring_home, cost_of_guides, draw_map, plan_papers
 from lianyi.demo.stories import DAILY, LESSONS, LOST, REMARK, TRIPS, VISITS
 from lianyi.matters.actions import backing, claiming, closing, pausing, steps
 from lianyi.matters.actions.intake import Told, Whose, open_matter
@@ -27,6 +28,8 @@ EVERY_DAY = 60
 CHANNELS = (Matter.Channel.WEB, Matter.Channel.TELEPHONE, Matter.Channel.COUNTER, Matter.Channel.PAPER)
 NEIGHBOURS = ("程亦舟", "白露秋", "顾念安", "简宁", "苏木", "沈听澜")
 YEAR = timedelta(days=365.25)
+PLANNED_BEFORE = 42  # days ago: so long the way that was planned takes until the papers are there
+LOADER = Actor.system("demo")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ def raise_matters(cast: Cast) -> None:
     subjects = {subject.name: subject for subject in Subject.objects.all()}
     _everyday(cast, subjects)
     _remark(cast, subjects)
+    draw_map(by=LOADER)
     _papers(cast, subjects)
+    cost_of_guides(by=cast.worker)
 
 
 def _everyday(cast: Cast, subjects: dict[str, Subject]) -> None:
@@ -150,15 +155,17 @@ def _papers(cast: Cast, subjects: dict[str, Subject]) -> None:
     for years, where, cause in TRIPS:
         with clock_at(_at(years * YEAR.days, hour=10)):
             steps.add_trip(matter, steps.Way(where, Trip.Traveller.ASKER, cause=cause), by=cast.worker)
-    with clock_at(_at(20)):
+    with clock_at(_at(PLANNED_BEFORE)):
         claiming.claim_matter(matter, by=cast.worker)
         done = steps.Done(
-            Step.Kind.VISIT, "主动上门，看了手里的材料，排好还差的三样和去法。", office="家中", reached=True
+            Step.Kind.VISIT, "主动上门，五样证件都还缺，排好先后、去法和谁去跑。", office="家中", reached=True
         )
         steps.add_step(matter, done, by=cast.worker)
+        plan_papers(matter, by=cast.worker)
     with clock_at(_at(6)):
         pausing.resume_matter(matter, note="最后一样（原单位存根）到了，材料齐。", by=cast.worker)
     with clock_at(_at(5)):
+        bring_home(matter, by=cast.worker)
         text = "材料齐的第二天，证送到了家里。"
         closing.answer_matter(matter, text, outcome=Matter.Outcome.SOLVED, by=cast.worker)
     with clock_at(_at(4)):

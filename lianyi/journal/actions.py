@@ -83,17 +83,32 @@ def look_at(
     """Notes that somebody saw the record of a thing that is somebody's, whether or not that person is registered."""
     if person_id is not None and person_id == by.person_id:
         return None
-    same = Entry.objects.filter(
-        kind=Entry.Kind.LOOK,
-        subject_type=subject[0],
-        subject_id=subject[1],
-        user_id=by.user_id,
-        purpose=purpose[:200],
-        at__gt=timezone.now() - ONE_LOOK,
-    )
-    if by.user_id is not None and same.exists():
+    if subject in _things_just_seen([subject], by, what, purpose):
         return None
     return _append(Entry.Kind.LOOK, LOOKED, by, [(person_id, {"what": what})], subject, community_id, purpose)
+
+
+def look_at_each(
+    things: Iterable[tuple[tuple[str, int], int | None, int | None]], *, by: Actor, what: str, purpose: str = ""
+) -> None:
+    """Notes that somebody saw the records of many things, an entry for each: subject, whose it is, its community."""
+    wanted = [thing for thing in things if thing[1] is None or thing[1] != by.person_id]
+    with transaction.atomic():
+        head = _lock_head()
+        just_seen = _things_just_seen([subject for subject, _whose, _where in wanted], by, what, purpose)
+        entries: list[Entry] = []
+        parts: list[Part] = []
+        for subject, person_id, community_id in wanted:
+            if subject in just_seen:
+                continue
+            told: list[tuple[int | None, Any]] = [(person_id, {"what": what})]
+            entry, rows = _linked(head, Entry.Kind.LOOK, LOOKED, by, told, subject, community_id, purpose)
+            head.number, head.hash = entry.number, entry.hash
+            entries, parts = [*entries, entry], [*parts, *rows]
+        Entry.objects.bulk_create(entries)
+        Part.objects.bulk_create(parts, batch_size=1000)
+        for entry in entries:  # the database lets the head go on by one alone
+            Head.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
 
 
 def erase_person(person_id: int, *, by: Actor, community_id: int | None, reason: str) -> Entry:
@@ -122,6 +137,22 @@ def _just_seen(person_ids: set[int], by: Actor, what: str, purpose: str) -> set[
     return {person_id for person_id, content in rows if person_id and content == {"what": what}}
 
 
+def _things_just_seen(subjects: list[tuple[str, int]], by: Actor, what: str, purpose: str) -> set[tuple[str, int]]:
+    """Which of these things the same account saw in the same way moments ago."""
+    if by.user_id is None:
+        return set()
+    same = Part.objects.filter(
+        entry__kind=Entry.Kind.LOOK,
+        entry__subject_type__in={kind for kind, _key in subjects},
+        entry__subject_id__in=[key for _kind, key in subjects],
+        entry__user_id=by.user_id,
+        entry__purpose=purpose[:200],
+        entry__at__gt=timezone.now() - ONE_LOOK,
+    )
+    rows = same.values_list("entry__subject_type", "entry__subject_id", "content")
+    return {(kind, key) for kind, key, content in rows if key is not None and content == {"what": what}}
+
+
 @transaction.atomic(savepoint=False)
 def _append(
     kind: str,
@@ -133,6 +164,24 @@ def _append(
     purpose: str,
 ) -> Entry:
     head = _lock_head()
+    entry, rows = _linked(head, kind, action, by, parts, subject, community_id, purpose)
+    entry.save(force_insert=True)
+    Part.objects.bulk_create(rows, batch_size=1000)
+    Head.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
+    return entry
+
+
+def _linked(
+    head: Head,
+    kind: str,
+    action: str,
+    by: Actor,
+    parts: list[tuple[int | None, Any]],
+    subject: tuple[str, int] | None,
+    community_id: int | None,
+    purpose: str,
+) -> tuple[Entry, list[Part]]:
+    """The entry that follows on the head, with its parts. Nothing is written yet."""
     salted = [(person_id, content, secrets.token_hex(16)) for person_id, content in parts]
     commitments = [chain.commitment(salt, person_id, content) for person_id, content, salt in salted]
     entry = Entry(
@@ -152,16 +201,11 @@ def _append(
         previous_hash=head.hash,
     )
     entry.hash = chain.entry_hash(facts(entry))
-    entry.save(force_insert=True)
-    Part.objects.bulk_create(
-        [
-            Part(entry=entry, position=i, person_id=person_id, salt=salt, content=content, commitment=commitments[i])
-            for i, (person_id, content, salt) in enumerate(salted)
-        ],
-        batch_size=1000,
-    )
-    Head.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
-    return entry
+    rows = [
+        Part(entry=entry, position=i, person_id=person_id, salt=salt, content=content, commitment=commitments[i])
+        for i, (person_id, content, salt) in enumerate(salted)
+    ]
+    return entry, rows
 
 
 def _lock_head() -> Head:

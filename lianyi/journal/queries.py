@@ -114,7 +114,7 @@ def seen_of(subject: tuple[str, int], *, limit: int = 200) -> list[Seen]:
     looks = Entry.objects.filter(kind=Entry.Kind.LOOK, subject_type=subject[0], subject_id=subject[1])
     for entry in looks.order_by("-number").prefetch_related("parts")[: limit * 4]:
         code = next((part.content["what"] for part in entry.parts.all() if part.content), subject[0])
-        key = (timezone.localtime(entry.at).date(), entry.user_id, entry.actor_name, entry.purpose)
+        key = (timezone.localtime(entry.at).date(), entry.user_id, entry.actor_name, entry.purpose, code)
         what, why = say(LOOKS, code), purpose_of_look(code, entry.purpose)
         found[key] = Seen(entry.at, entry.actor_name, roles_text(entry.roles), what, why)
     return list(found.values())[:limit]

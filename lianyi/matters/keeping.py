@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lianyi import codes
 from lianyi.dated import now, today
 from lianyi.jobs.chores import chore
 from lianyi.matters.actions.closing import close_without_word, remind_of_word
+from lianyi.matters.actions.intake import USE
 from lianyi.matters.actions.ladder import climb
 from lianyi.matters.models import Asker, Backer, Feedback, Matter, Picture, Step
 from lianyi.matters.queries.ladder import to_climb
 from lianyi.matters.queries.waiting import to_ask_again, to_close
+from lianyi.matters.rules import reach
 from lianyi.matters.telling import tell
 from lianyi.people import dossier, erasure
 from lianyi.people.dossier import Line, Section
@@ -25,11 +29,21 @@ AT_ONCE = 500  # matters a chore looks after before others have their turn
 
 @dossier.register
 def matters_of(person_id: int, for_: Actor) -> Section | None:
-    """The matters somebody raised or stands behind, with where they stand."""
-    mine = Matter.objects.filter(asker__person=person_id) | Matter.objects.filter(backers__person=person_id)
+    """The matters somebody raised or stands behind: for themselves with the way to each, for others those they know."""
+    raised = Matter.objects.filter(asker__person=person_id)
+    backed = Backer.objects.filter(person=person_id).select_related("matter")
+    is_own = for_.person_id == person_id
+    if not is_own:
+        raised = raised.filter(reach(for_))
+        backed = backed.filter(matter__in=Matter.objects.filter(reach(for_)))
+    nonces = {one.matter: one.nonce for one in backed} | {one: one.nonce for one in raised}
     lines = tuple(
-        Line(f"{one.number} · {timezone.localtime(one.opened_at):%Y-%m-%d}", f"{one.topic} · {one.get_state_display()}")
-        for one in mine.distinct().order_by("-pk")
+        Line(
+            f"{one.number} · {timezone.localtime(one.opened_at):%Y-%m-%d}",
+            f"{one.topic} · {one.get_state_display()}",
+            reverse("matters:follow", args=[codes.shown(codes.code_of(nonce, use=USE))]) if is_own else "",
+        )
+        for one, nonce in sorted(nonces.items(), key=lambda pair: -pair[0].pk)
     )
     return Section("matters", _("Matters raised or stood behind"), lines) if lines else None
 

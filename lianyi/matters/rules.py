@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from lianyi.accounts.models import Grant
 from lianyi.dated import today
-from lianyi.matters.models import Helping, Hop, Matter
+from lianyi.matters.models import Dispute, Helping, Hop, Matter
 from lianyi.scope import Actor, OutOfScope, Role
 
 CARRIERS = (Role.STAFF, Role.COMMITTEE, Role.OFFICER, Role.SECRETARY)
@@ -16,7 +16,8 @@ def reach(for_: Actor) -> Q:
     """The condition under which an account knows a matter as one of those who carry matters.
 
     Staff know the public services of their communities, the residents' committee its self-governance, officers what
-    their body has, had or helps with, secretaries what was heard in their groups and is the neighbours' own.
+    their body has, had, helps with or decides about, secretaries what was heard in their groups and is the neighbours'
+    own.
     """
     if for_.is_(Role.SYSTEM):
         return Q()
@@ -28,7 +29,8 @@ def reach(for_: Actor) -> Q:
     if for_.is_(Role.OFFICER):
         had = Hop.objects.filter(organisation__in=for_.organisation_ids).values("matter")
         helps = Helping.objects.filter(organisation__in=for_.organisation_ids, ended_at__isnull=True).values("matter")
-        known |= Q(workspace=Matter.Workspace.SERVICE) & (Q(pk__in=had) | Q(pk__in=helps))
+        decides = Dispute.objects.filter(arbiter__in=for_.organisation_ids).values("matter")
+        known |= Q(workspace=Matter.Workspace.SERVICE) & (Q(pk__in=had) | Q(pk__in=helps) | Q(pk__in=decides))
     if for_.is_(Role.SECRETARY):
         known |= Q(workspace=Matter.Workspace.SELF, group__in=for_.group_ids)
     return known

@@ -6,18 +6,23 @@ person is forgotten.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from lianyi.journal.actions import Change, record
 from lianyi.journal.models import Entry
+from lianyi.matters import numbers
 from lianyi.matters.models import Asker, Matter
 from lianyi.matters.rates.counting import count
-from lianyi.matters.rates.events import Event
+from lianyi.matters.rates.events import Event, summed
 from lianyi.matters.rates.standing import received_on
 from lianyi.scope import Actor
 
 SUBJECT = "matter"
 UNKNOWN = -1
+AT_ONCE = 1000  # events counted in one statement
 
 
 def tell(
@@ -54,6 +59,34 @@ def tell(
     )
     count(matter.community_id, received_on(matter), counted)
     return entry
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A matter that went from one body to another, with what is counted of it: of the old body no more, of the new."""
+
+    matter: Matter
+    from_key: int | None
+    to_key: int | None
+    events: tuple[Event, ...]
+
+
+def tell_of_many(code: str, acts: Iterable[Moved], *, by: Actor) -> None:
+    """Many matters moved at once: one entry for each community and each month in which they were received."""
+    groups: dict[tuple[int, date], list[Moved]] = defaultdict(list)
+    for act in acts:
+        groups[act.matter.community_id, received_on(act.matter).replace(day=1)].append(act)
+    for (community_id, month), told in sorted(groups.items(), key=lambda group: group[0]):
+        counted = summed(event for act in told for event in _counted(act.matter, act.events))
+        facts: dict[str, object] = {"matters": [[act.matter.pk, act.from_key, act.to_key] for act in told]}
+        if counted:
+            facts |= {"events": [event.as_fact() for event in counted], "received": month}
+        whose = Asker.objects.filter(matter__in=[act.matter.pk for act in told], person__isnull=False)
+        keys = whose.values_list("matter", "person")
+        of_persons = [Change(None, {"matter": numbers.shown(key)}, person) for key, person in keys]
+        record(code, by=by, changes=[Change(None, facts), *of_persons], community_id=community_id)
+        for at in range(0, len(counted), AT_ONCE):
+            count(community_id, month, counted[at : at + AT_ONCE])
 
 
 def _counted(matter: Matter, events: Iterable[Event]) -> list[Event]:

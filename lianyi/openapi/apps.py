@@ -6,3 +6,6 @@ class OpenApiConfig(AppConfig):
     name = "lianyi.openapi"
     label = "openapi"
     verbose_name = _("Open data")
+
+    def ready(self) -> None:
+        from lianyi.openapi import keeping  # noqa: F401 -- importing registers what is forgotten

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from lianyi.openapi.views import hsds
+from lianyi.openapi.open311_urls import urlpatterns as of_open311
+from lianyi.openapi.views import api_keys, hsds
 from lianyi.openapi.views.about import about
 from lianyi.openapi.views.popolo import directory
 
@@ -16,4 +17,7 @@ urlpatterns = [
     path("hsds/organizations/<str:key>", hsds.organization, name="organization"),
     path("hsds/service_at_locations", hsds.service_at_locations, name="service_at_locations"),
     path("hsds/service_at_locations/<str:key>", hsds.service_at_location, name="service_at_location"),
+    path("desk/api-keys/", api_keys.index, name="api_keys"),
+    path("desk/api-keys/<int:pk>/end/", api_keys.end, name="end_api_key"),
+    *of_open311,
 ]

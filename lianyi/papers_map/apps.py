@@ -6,3 +6,6 @@ class PapersMapConfig(AppConfig):
     name = "lianyi.papers_map"
     label = "papers_map"
     verbose_name = _("Map of papers")
+
+    def ready(self) -> None:
+        from lianyi.papers_map import keeping  # noqa: F401 -- importing registers what is kept, and how long

@@ -7,14 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lianyi.dated import today
 from lianyi.engines import reform as engine
 from lianyi.engines.reform import Answer, Item, RefusedError, Step
 from lianyi.journal.actions import Change, record
 from lianyi.reforms.carrying import carry_out, take_back
 from lianyi.reforms.models import Reform
+from lianyi.reforms.passing import bring_matters_back, built_on, pass_matters
+from lianyi.reforms.permissions import tell_permissions, tell_permissions_restored
+from lianyi.reforms.planning import as_it_is_now, same_hand, with_new_matters, without_matters
 from lianyi.reforms.rows import snapshot
 from lianyi.reforms.wording import Names
 from lianyi.scope import Actor, OutOfScope, Refused, Role
@@ -51,13 +56,17 @@ def add_step(reform: Reform, step: Step, *, by: Actor) -> None:
 
 
 def remove_step(reform: Reform, number: int, *, by: Actor) -> None:
-    """Takes a step away, counted from 0; steps that speak of a body founded by it go with it."""
+    """Takes a step away, counted from 0; steps that speak of a body founded by it go with it.
+
+    Matters that are handed to one body are one step to whoever reads it, and go together.
+    """
 
     def without(plan: engine.Reform) -> engine.Reform:
         if not 0 <= number < len(plan.steps):
             raise OutOfScope
         gone = plan.steps[number]
-        steps = tuple(step for at, step in enumerate(plan.steps) if at != number)
+        alike = same_hand(gone)
+        steps = tuple(step for at, step in enumerate(plan.steps) if at != number and not alike(step))
         if isinstance(gone, engine.Create):
             steps = tuple(step for step in steps if not _speaks_of(step, gone.key))
             answers = tuple(answer for answer in plan.answers if answer.to != gone.key)
@@ -85,7 +94,8 @@ def forget_answers(reform: Reform, items: Iterable[Item], *, by: Actor) -> None:
 
 def accept_proposals(reform: Reform, *, by: Actor) -> int:
     """Answers everything for which the engine has a proposal. Returns how many."""
-    found = engine.proposed_answers(engine.touched(snapshot().history, plan_of(reform)))
+    now = snapshot().history
+    found = engine.proposed_answers(engine.touched(now, as_it_is_now(plan_of(reform), now)))
     answer(reform, found, by=by)
     return len(found)
 
@@ -98,43 +108,54 @@ def next_key(reform: Reform) -> int:
 
 @transaction.atomic
 def apply_reform(reform: Reform, *, by: Actor) -> Reform:
-    """Carries a reform out: all in one transaction, or nothing. Raises Refused with what stands in the way."""
+    """Carries a reform out: all in one transaction, or nothing. Raises Refused with what stands in the way.
+
+    Open matters pass on with it, or, when its day lies ahead, on that day.
+    """
     reform = _locked(reform, by)
     if reform.state == Reform.State.APPLIED:
         raise Refused(_("This reform was carried out already."))
-    plan = plan_of(reform)
-    if not plan.steps:
+    if not plan_of(reform).steps:
         raise Refused(_("The reform has no steps yet."))
     now = snapshot()
+    plan = with_new_matters(as_it_is_now(plan_of(reform), now.history), now.history)
     try:
         applied = engine.apply(now.history, plan, now.around)
     except RefusedError as fault:
-        names = Names(created_names(plan))
-        told = [names.fault(reason, now.history.holdings) for reason in fault.faults[:5]]
-        raise Refused(" ".join(told)) from fault
+        raise Refused(" ".join(Names(created_names(plan)).faults(fault.faults, now.history)[:5])) from fault
     diff = carry_out(applied.diff, basis=reform.source, source=reform.title)
-    reform.diff, reform.state, reform.applied_at = engine.as_json(diff), Reform.State.APPLIED, timezone.now()
-    reform.save(update_fields=["diff", "state", "applied_at"])
+    reform.plan, reform.diff = engine.as_json(plan), engine.as_json(diff)
+    reform.state, reform.applied_at = Reform.State.APPLIED, timezone.now()
+    reform.save(update_fields=["plan", "diff", "state", "applied_at"])
+    if reform.day <= today():
+        pass_matters(reform, diff)
+    tell_permissions(diff, by=by)
     _tell("reform.applied", reform, by, changes=len(diff.changes))
     return reform
 
 
 @transaction.atomic
 def undo_reform(reform: Reform, *, by: Actor) -> Reform:
-    """Takes a reform back as if it had not been, exactly. Refused when something was built on it since."""
+    """Takes a reform back as if it had not been, exactly. Refused when something was built on it since.
+
+    Matters that somebody did something with since stay where they are.
+    """
     reform = _locked(reform, by)
     if reform.state != Reform.State.APPLIED:
         raise Refused(_("This reform is not carried out."))
     diff = engine.diff_from_json(reform.diff)
     try:
-        engine.undo(snapshot().history, diff, _standing_diffs(reform))
+        engine.undo(replace(snapshot().history, matters={}), without_matters(diff), _standing_diffs(reform))
     except RefusedError as fault:
-        raise Refused(
-            _("Something was built on this reform since. Draft the way back as a reform of its own.")
-        ) from fault
-    take_back(diff)
+        raise built_on() from fault
+    bring_matters_back(reform, diff)
+    try:
+        take_back(diff)
+    except ProtectedError as error:  # another register names what would go
+        raise built_on() from error
+    tell_permissions_restored(diff, by=by)
     reform.state, reform.diff = Reform.State.UNDONE, None
-    reform.save(update_fields=["state", "diff"])
+    reform.save(update_fields=["state", "diff", "matters_at", "passed"])
     _tell("reform.undone", reform, by)
     return reform
 

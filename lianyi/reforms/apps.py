@@ -6,3 +6,6 @@ class ReformsConfig(AppConfig):
     name = "lianyi.reforms"
     label = "reforms"
     verbose_name = _("Reforms")
+
+    def ready(self) -> None:
+        from lianyi.reforms import keeping  # noqa: F401 -- importing registers what runs by itself

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from lianyi.accounts.models import Grant
 from lianyi.engines.reform import (
     CloseBody,
     CloseHolding,
@@ -18,14 +19,14 @@ from lianyi.engines.reform import (
     Role,
 )
 from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
-from lianyi.reforms.rows import ROLES, key_of, row_of, subject_and_area
+from lianyi.reforms.rows import ROLES, key_of, row_of, rows_of, subject_and_area
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
 
 OUR_ROLES = {role: ours for ours, role in ROLES.items()}
 
 
 def carry_out(diff: Diff, *, basis: str, source: str) -> Diff:
-    """Writes the changes in their order. Returns them with the keys that the database gave.
+    """Writes the changes in their order, but for matters (see `passing`). Returns them with the database's own keys.
 
     Must run inside the transaction of whoever asked the engine.
     """
@@ -51,7 +52,7 @@ def take_back(diff: Diff) -> None:
     for change in reversed(diff.changes):
         match change:
             case OpenHolding():
-                row_of(change.holding).delete()
+                rows_of(change.holding).delete()
             case CloseHolding():
                 _end(change.holding, change.holding)
                 _resume_subject(change)
@@ -79,9 +80,8 @@ def _close_body(change: CloseBody) -> None:
 
 
 def _end(holding: Holding, now: Holding) -> None:
-    row: Any = row_of(holding)
-    row.starts_on, row.ends_on = now.span.start, now.span.end
-    row.save(update_fields=["starts_on", "ends_on"])
+    """An end alone: no closing changes when something began."""
+    rows_of(holding).update(ends_on=now.span.end)
 
 
 def _end_subject(change: CloseHolding) -> None:
@@ -109,7 +109,7 @@ def _dropped_subject(change: CloseHolding) -> int | None:
 
 def _open(
     change: OpenHolding, bodies: dict[int, int], holdings: dict[int, int], basis: str, source: str
-) -> Reporting | Serving | Responsibility | ServicePoint | Office:
+) -> Reporting | Serving | Responsibility | ServicePoint | Office | Grant:
     holding = change.holding
     days = {"starts_on": holding.span.start, "ends_on": holding.span.end}
     holder = bodies.get(holding.holder, holding.holder)
@@ -130,13 +130,13 @@ def _open(
                 source=source,
                 **days,
             )
-        case Kind.POINT | Kind.POST:
+        case Kind.POINT | Kind.POST | Kind.GRANT:
             return _carried_on(change, holder, holdings)
     raise ValueError(f"no row holds a {holding.kind}")
 
 
-def _carried_on(change: OpenHolding, holder: int, holdings: dict[int, int]) -> ServicePoint | Office:
-    """The same window, or post, at another body."""
+def _carried_on(change: OpenHolding, holder: int, holdings: dict[int, int]) -> ServicePoint | Office | Grant:
+    """The same window, post or permission, at another body."""
     after = holdings.get(change.after or 0, change.after or 0)
     row: Any = row_of(replace(change.holding, key=after))
     subjects = list(row.subjects.all()) if isinstance(row, ServicePoint) else []
@@ -146,5 +146,5 @@ def _carried_on(change: OpenHolding, holder: int, holdings: dict[int, int]) -> S
     row.save()
     if subjects:
         row.subjects.set(subjects)
-    found: ServicePoint | Office = row
+    found: ServicePoint | Office | Grant = row
     return found

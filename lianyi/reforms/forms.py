@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianyi.engines.reform import Abolish, Answer, Create, Item, Merge, Move, Serve, Split, Step
-from lianyi.engines.reform.steps import Table
 from lianyi.organisations.models import Organisation
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
@@ -116,18 +115,17 @@ def body_choices(day: Any, created: dict[int, str]) -> list[tuple[str, str]]:
     return found + [(str(one.pk), one.name) for one in there]
 
 
-def answers_of(data: Any) -> list[Answer]:
-    """What was answered on the page of a draft: a body, or that nobody needs it, with the text that says so."""
-    found = []
-    for name, value in data.items():
-        if not name.startswith("to-") or not value:
-            continue
-        table, _dash, key = name.removeprefix("to-").partition("-")
-        if table not in set(Table) or not key.lstrip("-").isdecimal():
-            continue
-        item = Item(Table(table), int(key))
+def answers_of(data: Mapping[str, str], lines: Mapping[str, Sequence[Item]]) -> list[Answer]:
+    """What was answered on the page of a draft: a body, or that nobody needs it, with the text that says so.
+
+    `lines` is what each line of the page stands for; a line that is gone by now answers nothing.
+    """
+    found: list[Answer] = []
+    for token, items in lines.items():
+        value = data.get(f"to-{token}", "")
         if value == "none":
-            found.append(Answer(item, None, data.get(f"why-{table}-{key}", "").strip()[:200]))
-        elif value.lstrip("-").isdecimal():
-            found.append(Answer(item, int(value)))
+            why = data.get(f"why-{token}", "").strip()[:200]
+            found += [Answer(item, None, why) for item in items]
+        elif value.removeprefix("-").isdecimal():
+            found += [Answer(item, int(value)) for item in items]
     return found

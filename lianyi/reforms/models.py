@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Reform(models.Model):
     """`plan` and `diff` are a Reform and a Diff of `lianyi.engines.reform` as JSON; `diff` once it was carried out.
 
-    `source` is the decision it rests on; it becomes the basis of every responsibility that it hands over.
+    `source` is the decision it rests on; it becomes the basis of every responsibility that it hands over. Open matters
+    pass on when its day has come: `matters_at` is when they did, `passed` what was done with each (`passing.py`).
     """
 
     class State(models.TextChoices):
@@ -27,6 +28,8 @@ class Reform(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     reverses = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reversed_by")
     applied_at = models.DateTimeField(null=True)
+    matters_at = models.DateTimeField(null=True)
+    passed: Any = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-day", "-pk"]

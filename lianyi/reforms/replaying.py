@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,10 +45,14 @@ ASSUMPTIONS = {
 
 @dataclass(frozen=True)
 class Log:
-    """The matters of a file, and the rows that say something nobody knows: (row, text)."""
+    """The matters of a file or of the register, and the rows that say something nobody knows: (row, text).
+
+    `notes` say what the log is made of.
+    """
 
     matters: list[PastMatter]
     unknown: list[tuple[int, str]]
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,14 @@ class BodyLoad:
 
 @dataclass(frozen=True)
 class Replayed:
-    """A comparison in words: (what, before, after, each per matter), the work of each body, what has no way."""
+    """A comparison in words: (what, before, after, each per matter), the work of each body, and how often there is no
+    way: (area, subject, when, times).
+    """
 
     comparison: Comparison
     figures: list[tuple[str, int, int, float, float]]
     loads: list[BodyLoad]
-    unrouted: list[tuple[str, str, str]]
+    unrouted: list[tuple[str, str, str, int]]
     assumptions: list[str]
 
 
@@ -115,12 +123,19 @@ def replay(found: Reform, log: Log) -> Replayed:
         compared,
         _figures(compared),
         _loads(compared, names),
-        [
-            (names.areas.get(int(one.matter.area), "—"), names.subject(one.matter.subject), _when(one.structure))
-            for one in compared.unrouted
-        ],
-        [str(ASSUMPTIONS[code]) for code in compared.assumptions],
+        _without_a_way(compared, names),
+        [*log.notes, *(str(ASSUMPTIONS[code]) for code in compared.assumptions)],
     )
+
+
+def _without_a_way(compared: Comparison, names: Names) -> list[tuple[str, str, str, int]]:
+    """The most often first."""
+    times = Counter((int(one.matter.area), str(one.matter.subject), one.structure) for one in compared.unrouted)
+    ranked = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        (names.areas.get(area, "—"), names.subject(subject), _when(structure), count)
+        for (area, subject, structure), count in ranked
+    ]
 
 
 def _figures(compared: Comparison) -> list[tuple[str, int, int, float, float]]:

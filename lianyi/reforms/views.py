@@ -12,9 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lianyi.engines.reform import Item
-from lianyi.engines.reform.steps import Table
-from lianyi.reforms import actions, queries, replaying
+from lianyi.reforms import actions, queries, register, replaying
 from lianyi.reforms.forms import STEPS, ReformForm, answers_of, body_choices
 from lianyi.reforms.models import Reform
 from lianyi.refusing import told
@@ -61,7 +59,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     may_change = request.actor.is_(Role.ADMIN) and found.state != Reform.State.APPLIED
     context = {**SECTION, "reform": found, "may_change": may_change, "is_admin": request.actor.is_(Role.ADMIN)}
     if found.state == Reform.State.APPLIED:
-        return render(request, "reforms/applied.html", {**context, "steps": queries.told(found)})
+        return render(request, "reforms/applied.html", {**context, **_applied(found)})
     bodies = _bodies(found)
     context |= {
         "preview": queries.preview(found),
@@ -104,11 +102,9 @@ def answer(request: Request, pk: int) -> HttpResponse:
             count = actions.accept_proposals(found, by=request.actor)
             messages.success(request, _("%(count)s proposals were taken over. Please check them.") % {"count": count})
         elif forget := request.POST.get("forget", ""):
-            table, _dash, key = forget.partition("-")
-            if table in set(Table) and key.isdecimal():
-                actions.forget_answers(found, [Item(Table(table), int(key))], by=request.actor)
+            actions.forget_answers(found, queries.items_of_lines(found).get(forget, ()), by=request.actor)
         else:
-            actions.answer(found, answers_of(request.POST), by=request.actor)
+            actions.answer(found, answers_of(request.POST, queries.items_of_lines(found)), by=request.actor)
     return redirect("reforms:reform", pk)
 
 
@@ -144,15 +140,12 @@ def discard(request: Request, pk: int) -> HttpResponse:
 @get_or_post
 @open_to(Role.ADMIN)
 def replay(request: Request, pk: int) -> HttpResponse:
-    """Runs the matters of a file through the draft. Nothing of the file is kept."""
+    """Runs past matters through the draft, of the register or of a file. Nothing of the file is kept."""
     found = queries.reform(pk, for_=request.actor)
-    context = {**SECTION, "reform": found}
-    upload = request.FILES.get("file")
+    context = {**SECTION, "reform": found, "months": register.MONTHS, "asked": request.POST.get("months", "12")}
     if request.method == "POST":
         with told(request):
-            if upload is None:
-                raise Refused(_("Please choose a file."))
-            log = replaying.read_log(upload.read(), upload.name or "")
+            log = _past_matters(request)
             context |= {"log": log, "replayed": replaying.replay(found, log)}
     return render(request, "reforms/replay.html", context, status=200 if "log" in context or not request.POST else 422)
 
@@ -166,6 +159,16 @@ def replay_template(_request: Request) -> HttpResponse:
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
+def _past_matters(request: Request) -> replaying.Log:
+    months = request.POST.get("months", "")
+    if months in [str(one) for one in register.MONTHS]:
+        return register.read_register(int(months))
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Refused(_("Please choose a file."))
+    return replaying.read_log(upload.read(), upload.name or "")
+
+
 def _drafted(request: Request, reverses: Reform | None, title: str, back_to: str) -> HttpResponse:
     form = ReformForm(request.POST or None)
     if form.is_valid():
@@ -177,6 +180,10 @@ def _drafted(request: Request, reverses: Reform | None, title: str, back_to: str
             return redirect("reforms:reform", made.pk)
     context = {**SECTION, "form": form, "title": title, "back": back_to}
     return render(request, "reforms/form.html", context, status=422 if form.errors else 200)
+
+
+def _applied(found: Reform) -> dict[str, Any]:
+    return {"steps": queries.told(found), "matters": queries.matters_of(found)}
 
 
 def _bodies(found: Reform) -> list[tuple[str, str]]:

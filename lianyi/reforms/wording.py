@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lianyi.engines.reform import (
     Abolish,
@@ -13,19 +14,24 @@ from lianyi.engines.reform import (
     Entrust,
     Fate,
     HandOver,
+    History,
     Holding,
     Kind,
     Merge,
     Move,
+    OpenMatter,
     Reason,
     Release,
     Serve,
     Split,
     Step,
 )
+from lianyi.engines.reform.steps import Table
+from lianyi.matters import numbers
 from lianyi.organisations.models import Organisation
 from lianyi.places.models import Place
-from lianyi.reforms.rows import subject_and_area
+from lianyi.reforms.planning import handed
+from lianyi.reforms.rows import NO_SUBJECT, subject_and_area
 from lianyi.responsibilities.models import Subject
 
 KINDS = {
@@ -66,6 +72,7 @@ _FAULTS = {
     "lead_missing": gettext_lazy("A subject would have nobody who leads it in an area where it had: %(what)s."),
 }
 
+OFTEN = 4  # subjects that are named when matters are counted
 
 _LEFT = {
     "moved_on": gettext_lazy("is elsewhere by now"),
@@ -90,6 +97,8 @@ class Names:
         return self.bodies.get(key or 0, "—")
 
     def subject(self, target: object) -> str:
+        if target == NO_SUBJECT:
+            return _("no subject chosen")
         subject, area = subject_and_area(str(target))
         name = self.subjects.get(subject, "—")
         return f"{name} ({self.areas.get(area, '—')})" if area else name
@@ -103,9 +112,38 @@ class Names:
                 what = self.areas.get(int(row.target), "—")
             case Kind.DUTY:
                 what = self.subject(row.target)
+            case Kind.GRANT:
+                what = _("of an account")  # whose it is stands on the page of the accounts
             case _:
                 what = str(row.target)
         return f"{KINDS[row.kind]}{_(': ')}{what}"
+
+    def matter(self, one: OpenMatter) -> str:
+        """An open matter by its number and subject; its topic is for those who carry it."""
+        return _("open matter %(number)s, %(subject)s") % {
+            "number": numbers.shown(one.key),
+            "subject": self.subject(one.subject),
+        }
+
+    def matters(self, some: Sequence[OpenMatter]) -> str:
+        """Many of them: how many, and what they are about, the most first."""
+        count = ngettext("%(count)s open matter", "%(count)s open matters", len(some)) % {"count": len(some)}
+        often = Counter(self.subject(one.subject) for one in some).most_common(OFTEN + 1)
+        told = _(", ").join(f"{subject} {times}" for subject, times in often[:OFTEN])
+        return f"{count}{_(': ')}{told}{' …' if len(often) > OFTEN else ''}"
+
+    def steps(self, steps: Sequence[Step], holdings: Mapping[int, Holding]) -> list[tuple[int, str]]:
+        """The steps as sentences, each with its number; matters that go to one body are one sentence."""
+        hands = Counter(step.to for step in steps if isinstance(step, HandOver) and handed(step))
+        told: list[tuple[int, str]] = []
+        for number, step in enumerate(steps):
+            if not (isinstance(step, HandOver) and handed(step)):
+                told.append((number, self.step(step, holdings)))
+            elif count := hands.pop(step.to, 0):
+                words = {"count": count, "name": self.body(step.to)}
+                text = ngettext("Hand %(count)s matter to %(name)s", "Hand %(count)s matters to %(name)s", count)
+                told.append((number, text % words))
+        return told
 
     def step(self, step: Step, holdings: Mapping[int, Holding]) -> str:
         """A step as a sentence. `holdings` are the rows it may speak of."""
@@ -137,23 +175,59 @@ class Names:
             case Release():
                 return _("End something nobody needs any longer: %(source)s") % {"source": step.source}
 
-    def left(self, reason: Reason, holdings: Mapping[int, Holding]) -> str:
-        """What a way back does not bring back, in words."""
-        key = int(reason.params.get("key", 0))
-        row = holdings.get(key)
-        what = f"{self.body(row.holder)}, {self.holding(row)}" if row else self.body(key)
-        return f"{what} ({_LEFT.get(reason.code, reason.code)})"
+    def left(self, reasons: Iterable[Reason], holdings: Mapping[int, Holding]) -> list[str]:
+        """What a way back does not bring back, in words; matters are counted."""
+        told: list[str] = []
+        matters: Counter[str] = Counter()
+        for reason in reasons:
+            key = int(reason.params.get("key", 0))
+            if reason.params.get("table") == Table.MATTER:
+                matters[reason.code] += 1
+                continue
+            row = holdings.get(key) if reason.params.get("table") == Table.HOLDING else None
+            what = f"{self.body(row.holder)}, {self.holding(row)}" if row else self.body(key)
+            told.append(f"{what} ({_LEFT.get(reason.code, reason.code)})")
+        for code, count in matters.items():
+            text = ngettext("%(count)s matter", "%(count)s matters", count) % {"count": count}
+            told.append(f"{text} ({_LEFT.get(code, code)})")
+        return told
 
     def all(self, keys: object) -> str:
         return _(", ").join(self.body(key) for key in keys)  # type: ignore[attr-defined]
 
-    def fault(self, reason: Reason, holdings: Mapping[int, Holding]) -> str:
+    def faults(self, reasons: Iterable[Reason], history: History) -> list[str]:
+        """What is wrong, in words; matters nobody has answered are counted by the body that has them."""
+        told: list[str] = []
+        open_at: Counter[int] = Counter()
+        for reason in reasons:
+            if reason.params.get("table") == Table.MATTER and reason.code == "unanswered":
+                open_at[int(reason.params["body"])] += 1
+            else:
+                told.append(self.fault(reason, history))
+        for body, count in open_at.items():
+            text = ngettext(
+                "%(count)s open matter of %(body)s: nobody has said yet where it goes.",
+                "%(count)s open matters of %(body)s: nobody has said yet where they go.",
+                count,
+            )
+            told.append(text % {"count": count, "body": self.body(body)})
+        return told
+
+    def fault(self, reason: Reason, history: History) -> str:
         """What is wrong, in words; a code without words stands as it is, with its facts."""
         text = _FAULTS.get(reason.code)
         if text is None:
             return _("It cannot be done like this (%(code)s).") % {"code": reason.code}
-        row = holdings.get(int(reason.params.get("key", 0)))
-        body = reason.params.get("body", row.holder if row else 0)
+        key = int(reason.params.get("key", reason.params.get("holding", 0)))
+        if reason.code == "step_twice" and reason.params["step"] != "pass":
+            return str(text) % {"body": self.body(key)}
+        if reason.params.get("table") == Table.MATTER:
+            matter = history.matters.get(key)
+            body = matter.owner if matter else 0
+            what = self.matter(matter) if matter else numbers.shown(key)
+            return str(text) % {"body": self.body(body), "what": what}
+        row = history.holdings.get(key)
+        body = int(reason.params.get("body", row.holder if row else 0))
         subject = reason.params.get("subject", reason.params.get("target", ""))
         what = f"{self.body(row.holder)}, {self.holding(row)}" if row else (self.subject(subject) if subject else "—")
-        return str(text) % {"body": self.body(int(body)), "what": what}
+        return str(text) % {"body": self.body(body), "what": what}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", Actor())
     return {
         "actor": actor,
-        "community_name": lambda: _community_name(actor),  # asked only by pages that have the header
+        "community_name": cache(lambda: _community_name(actor)),  # asked once, by pages that have the header
         "is_demo": settings.LIANYI_DEMO,
         "demo_accounts": ACCOUNTS if settings.LIANYI_DEMO else (),
         "elder": request.COOKIES.get("lianyi_elder") == "1",

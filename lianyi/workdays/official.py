@@ -7,6 +7,7 @@ themselves, made up on the next working day where they fall on a weekend, and no
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 2001, 2099  # checked against the notices since, and until where lunar dates are known
 ENGLISH, CHINESE = "en_US", "zh_CN"
+AMERICAN_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 def is_working(day: date) -> bool:
@@ -32,7 +34,8 @@ def is_announced(year: int) -> bool:
 
 def name_of(day: date, *, chinese: bool) -> str:
     """What a day off is called; "" for other days."""
-    return _library(day.year, CHINESE if chinese else ENGLISH).get(day) or ""
+    name = _library(day.year, CHINESE if chinese else ENGLISH).get(day) or ""
+    return AMERICAN_DAY.sub(r"\3-\1-\2", name)
 
 
 @lru_cache(maxsize=32)

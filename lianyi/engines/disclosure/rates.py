@@ -1,8 +1,8 @@
 """Rates of several bodies with a total: which rows are not shown.
 
 A row is withheld as a whole, its numerator with its denominator, when its denominator is below the threshold. Where the
-total would give withheld rows away, one more row is withheld, the smallest that helps. A total of fewer than the
-threshold is withheld with all its rows.
+total would give withheld rows away, one more row is withheld, the smallest that helps; where there is none, the total
+is withheld, as is always so with a total of fewer than the threshold.
 
 What is not withheld: a numerator, or what is missing to the denominator, that is itself below the threshold, as in 48
 of 50. It tells of two in a group of 50, and not which two; to withhold it would withhold just the rates near 0 and 100
@@ -68,11 +68,13 @@ def guard_rates(rows: Mapping[Label, Rate], threshold: int) -> GuardedRates:
     """
     total = _sum(rows.values())
     small = tuple(label for label in in_order(rows) if is_small(rows[label].denominator, threshold))
-    is_told = not is_small(total.denominator, threshold)
-    is_uniform = is_told and total.denominator > 0 and total.is_plain
-    extra = _extra(rows, small, threshold, is_uniform) if is_told else ()
-    shown = {label: None if label in small or label in extra else rate for label, rate in rows.items()}
-    return GuardedRates(shown, total if is_told else None, small, extra, is_uniform)
+    is_uniform = total.denominator > 0 and total.is_plain
+    extra = _extra(rows, small, threshold, is_uniform) if small else ()
+    hidden = {*small, *(extra or ())}
+    shown = {label: None if label in hidden else rate for label, rate in rows.items()}
+    if extra is None:
+        return GuardedRates(shown, None, small, (), False)
+    return GuardedRates(shown, total, small, extra, is_uniform)
 
 
 def audit_rates(rows: Mapping[Label, Rate], guarded: GuardedRates, threshold: int) -> Audit:
@@ -106,10 +108,10 @@ def audit_rates(rows: Mapping[Label, Rate], guarded: GuardedRates, threshold: in
     return Audit(intervals, tuple(faults))
 
 
-def _extra(rows: Mapping[Label, Rate], small: Sequence[Label], threshold: int, is_uniform: bool) -> tuple[Label, ...]:
-    """The row to withhold besides the small ones, where one is needed."""
-    if not small:
-        return ()
+def _extra(
+    rows: Mapping[Label, Rate], small: Sequence[Label], threshold: int, is_uniform: bool
+) -> tuple[Label, ...] | None:
+    """The row to withhold besides the small ones, if one is needed; None where there is none: then the total goes."""
     hidden = _sum(rows[label] for label in small)
     most = hidden.denominator - (len(small) - 1)  # what one of them can be, the others being 1
     is_plain = hidden.is_plain and not is_uniform
@@ -117,7 +119,7 @@ def _extra(rows: Mapping[Label, Rate], small: Sequence[Label], threshold: int, i
         return ()
     large = (label for label in in_order(rows) if rows[label].denominator >= threshold)
     helpful = [label for label in large if not is_plain or not _sum([hidden, rows[label]]).is_plain]
-    return (min(helpful, key=lambda label: rows[label].denominator),)
+    return (min(helpful, key=lambda label: rows[label].denominator),) if helpful else None
 
 
 def _known(key: Key, rate: Rate | None) -> tuple[int, int | None]:

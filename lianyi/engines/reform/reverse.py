@@ -17,16 +17,17 @@ from lianyi.engines.reform.diff import (
 from lianyi.engines.reform.history import History, Holding, Kind, Role, Target
 from lianyi.engines.reform.index import Index
 from lianyi.engines.reform.reasons import Reason, RefusedError
-from lianyi.engines.reform.steps import Abolish, Create, Entrust, HandOver, Item, Move, Reform, Serve, Step
+from lianyi.engines.reform.steps import Abolish, Create, Entrust, HandOver, Item, Move, Reform, Serve, Step, Table
 
 
 @dataclass(frozen=True)
 class Draft:
     """A reform to complete with answers (ask `touched`), and what it does not bring back.
 
-    Codes in ``left``, with params (key of the row): ``moved_on``: no longer where the reform put it; ``dropped``: the
-    reform ended it by a text; ``post_ended``: to be filled anew; ``lapsed``: over by now; ``new_duty``: the reform
-    began it and no text ends it; ``matter_closed``; and of bodies ``body_ended``: founded by the reform, ended since.
+    Codes in ``left``, with params (table: "body", "holding" or "matter"; key of the row): ``moved_on``: no longer where
+    the reform put it; ``dropped``: the reform ended it by a text; ``post_ended``: to be filled anew; ``lapsed``: over by
+    now; ``new_duty``: the reform began it and no text ends it; ``matter_closed``; and of bodies ``body_ended``: founded
+    by the reform, ended since.
     """
 
     reform: Reform
@@ -76,7 +77,7 @@ class _Drafter:
                 case MoveMatter():
                     self._matter(change)
                 case CloseMatter():
-                    self._leave("dropped", change.matter.key)
+                    self._leave("dropped", change.matter.key, Table.MATTER)
         serves = [Serve(body, tuple(areas)) for body, areas in self.serves.items()]
         return Draft(Reform(self.day, (*self.created.values(), *serves, *self.steps)), tuple(self.left))
 
@@ -84,7 +85,7 @@ class _Drafter:
         if self._is_there(body):
             self.steps.append(Abolish(body))
         else:
-            self._leave("body_ended", body)
+            self._leave("body_ended", body, "body")
 
     def _hand_back(self, change: CloseHolding) -> None:
         row = change.holding
@@ -157,9 +158,9 @@ class _Drafter:
     def _matter(self, change: MoveMatter) -> None:
         now = self.history.matters.get(change.matter.key)
         if now is None:
-            self._leave("matter_closed", change.matter.key)
+            self._leave("matter_closed", change.matter.key, Table.MATTER)
         elif now.owner != change.to or not self._can_take(change.matter.owner):
-            self._leave("moved_on", change.matter.key)
+            self._leave("moved_on", change.matter.key, Table.MATTER)
         else:
             self.steps.append(HandOver(Item.matter(now.key), self._back(change.matter.owner)))
 
@@ -183,5 +184,5 @@ class _Drafter:
     def _back(self, body: int) -> int:
         return self.created[body].key if body in self.created else body
 
-    def _leave(self, code: str, key: int) -> None:
-        self.left.append(Reason(code, {"key": key}))
+    def _leave(self, code: str, key: int, table: str = Table.HOLDING) -> None:
+        self.left.append(Reason(code, {"table": table, "key": key}))

@@ -29,6 +29,9 @@ def claim_matter(matter: Matter, *, by: Actor) -> None:
         owner = matter.owner.get_full_name() if matter.owner else ""
         raise Refused(_("%(name)s has taken this on already.") % {"name": owner})
     matter.owner_id = by.user_id
+    if matter.contact_id is None:  # it came by the web: who receives it first stays the one they know
+        Matter.objects.filter(pk=matter.pk, contact__isnull=True).update(contact=by.user_id)
+        matter.contact_id = by.user_id
     write(matter, Done(Step.Kind.CLAIM, _("%(name)s takes this on.") % {"name": by.name}), by=by)
     tell("matter.claimed", matter, by=by, after={"owner": by.user_id})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from lianyi.matters.rates.standing import of_word, was_in_time
 from lianyi.matters.rules import require_holder, require_writer
 from lianyi.matters.telling import tell
 from lianyi.scope import Actor, Refused
+
+THEIR_OWN = (Matter.Channel.WEB, Matter.Channel.PROGRAM)  # nobody of us writes it down for them
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,11 @@ def answer_matter(matter: Matter, text: str, *, outcome: str, by: Actor) -> None
 
 @transaction.atomic
 def say(matter: Matter, word: Word, *, by: Actor) -> Feedback:
-    """Takes the word of whoever raised the matter: by the web, or as staff write it down from the telephone or paper.
+    """Takes the word of whoever raised the matter: from themselves, or as staff write it down from telephone or paper.
 
     "Yes" closes an answered matter, "no" opens it again. Staff can add a word they were told; nobody can change one.
     """
-    if word.channel != Matter.Channel.WEB:
+    if word.channel not in THEIR_OWN:
         require_writer(matter, by)
     if word.solved not in Feedback.Solved.values:
         raise Refused(_("Please say whether it is solved."))
@@ -68,7 +71,7 @@ def say(matter: Matter, word: Word, *, by: Actor) -> Feedback:
         satisfied=word.satisfied,
         words=word.words.strip()[:1000],
         may_publish=word.may_publish,
-        by_name="" if word.channel == Matter.Channel.WEB else by.name,
+        by_name="" if word.channel in THEIR_OWN else by.name,
     )
     feedback.save()
     write(matter, Done(Step.Kind.WORD, feedback.get_solved_display()), by=by)
@@ -144,13 +147,45 @@ def can_be_asked(matter: Matter) -> bool:
     return matter.channel != Matter.Channel.NOTE or Asker.objects.filter(matter=matter).exists()
 
 
+@transaction.atomic
+def close_by_reform(matter: Matter, text: str, *, by: Actor) -> Step:
+    """A text says that nobody needs this any longer: it is explained and closed, and can be opened again.
+
+    What was answered already keeps its answer. Returns the step in which whoever raised it reads why.
+    """
+    require_open(matter)
+    moment = now()
+    matter.pauses.filter(ended_at__isnull=True).update(ended_at=moment)
+    if matter.state == Matter.State.OPEN:
+        step = write(matter, Done(Step.Kind.ANSWER, text), by=by)
+        events = respond(matter)
+        outcome = Matter.Outcome.EXPLAINED
+        _set(matter, state=Matter.State.ANSWERED, outcome=outcome, answered_at=moment, reminded_at=None)
+        tell("matter.answered", matter, by=by, after={"outcome": outcome}, events=events)
+    else:
+        step = write(matter, Done(Step.Kind.NOTE, text), by=by)
+    _close(matter, by, moment)
+    return step
+
+
+@transaction.atomic
+def open_as_before(matter: Matter, state: str, *, reason: str, by: Actor) -> None:
+    """Takes back `close_by_reform`: the matter stands where it stood. That an answer was read stays counted."""
+    matter.pauses.filter(ended_at=matter.closed_at).update(ended_at=None)
+    _set(matter, state=state, closed_at=None)
+    if state == Matter.State.OPEN:
+        _set(matter, outcome="", answered_at=None)
+    write(matter, Done(Step.Kind.NOTE, _("Open again: %(reason)s") % {"reason": reason}), by=by)
+    tell("matter.reopened", matter, by=by, events=(Event(What.CLOSED, today(), -1),))
+
+
 def cross_out(matter: Matter, by: Actor) -> None:
     """For the crossing to the other workspace: the matter ends here, uncounted."""
     _leave_out(matter, Matter.Outcome.CROSSED, by)
 
 
-def _close(matter: Matter, by: Actor) -> None:
-    _set(matter, state=Matter.State.CLOSED, closed_at=now())
+def _close(matter: Matter, by: Actor, moment: datetime | None = None) -> None:
+    _set(matter, state=Matter.State.CLOSED, closed_at=moment or now())
     tell("matter.closed", matter, by=by, after={"outcome": matter.outcome}, events=(Event(What.CLOSED, today()),))
 
 

@@ -51,6 +51,8 @@ def hand_over_matter(matter: Matter, *, to: Organisation | None, reason: str, by
         raise Refused(_("Please write why it is handed over: whoever raised it reads this."))
     if (to.pk if to else None) == matter.body_id:
         raise Refused(_("It is there already."))
+    if matter.disputes.filter(decided_at__isnull=True).exists():
+        raise Refused(_("The next level has been asked: it stays where it is until that is decided."))
     if to is not None:
         _require_able(matter, to)
     _move(matter, to, Hop.Cause.HANDED, reason, by)
@@ -112,11 +114,6 @@ def may_arbitrate(dispute: Dispute, by: Actor) -> bool:
     if dispute.arbiter_id is not None and has_officers(dispute.arbiter_id):
         return by.is_(Role.OFFICER) and dispute.arbiter_id in by.organisation_ids
     return by.works_for(dispute.matter.community_id)
-
-
-def move_by_reform(matter: Matter, to: Organisation | None, *, reason: str, by: Actor) -> None:
-    """For the reform of bodies, inside its transaction: the body that takes over has the matter from now on."""
-    _move(matter, to, Hop.Cause.REFORMED, reason, by)
 
 
 def _move(matter: Matter, to: Organisation | None, cause: str, reason: str, by: Actor) -> None:

@@ -25,6 +25,7 @@ from lianyi.scope import Actor, OutOfScope, Refused, Role
 
 USE = "matters"  # keeps the codes of matters apart from those of other things
 MOST_PICTURES = 4
+MOST_TEXT = 6000  # other systems may send more than a form here asks for
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _open(community: Place, told: Told, by: Actor) -> Opened:
         kind=told.kind,
         channel=told.channel,
         topic=" ".join(told.topic.split())[:120],
-        text=told.text.strip()[:2000],
+        text=told.text.strip()[:MOST_TEXT],
         subject=told.subject,
         place=told.place,
         is_public=told.is_public,

@@ -53,7 +53,10 @@ def _helping(for_: Actor) -> Q:
 
 
 def _disputed(for_: Actor) -> Q:
-    return _here(for_) & Q(pk__in=Dispute.objects.filter(decided_at__isnull=True).values("matter"))
+    """Where it lies, and where it is decided."""
+    waiting = Dispute.objects.filter(decided_at__isnull=True)
+    decided_here = waiting.filter(arbiter__in=for_.organisation_ids if for_.is_(Role.OFFICER) else ())
+    return (_here(for_) & Q(pk__in=waiting.values("matter"))) | Q(pk__in=decided_here.values("matter"))
 
 
 def lain_still(for_: Actor) -> Q:
@@ -93,16 +96,16 @@ LISTS: dict[str, tuple[object, Callable[[Actor], Q]]] = {
 }
 
 
-def desk_list(name: str, *, for_: Actor, before: int | None = None) -> Slice:
-    """A page of a list, the latest first; `before` is the key at which it goes on."""
+def desk_list(name: str, *, for_: Actor, before: int | None = None, most: int = PER_PAGE) -> Slice:
+    """A page of a list, the latest first; `before` is the key at which it goes on, `most` how long it is."""
     condition = LISTS[name][1](for_)
-    found = Matter.objects.filter(condition).select_related("place", "body", "owner", "subject", "community")
-    return slice_of(found.order_by("-pk"), before)
+    found = Matter.objects.filter(condition).select_related("place", "body", "owner", "subject", "community", "group")
+    return slice_of(found.order_by("-pk"), before, most)
 
 
-def slice_of(found: QuerySet[Matter], before: int | None) -> Slice:
+def slice_of(found: QuerySet[Matter], before: int | None, most: int = PER_PAGE) -> Slice:
     if before:
         found = found.filter(pk__lt=before)
-    rows = list(found[: PER_PAGE + 1])
-    more = len(rows) > PER_PAGE
-    return Slice(rows[:PER_PAGE], rows[PER_PAGE - 1].pk if more else None, before is None)
+    rows = list(found[: most + 1])
+    more = len(rows) > most
+    return Slice(rows[:most], rows[most - 1].pk if more else None, before is None)

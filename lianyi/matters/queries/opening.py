@@ -12,21 +12,25 @@ from lianyi.matters.rules import reach
 from lianyi.matters.telling import SUBJECT
 from lianyi.scope import Actor, OutOfScope
 
-RELATED = ("community", "place", "subject", "body", "owner", "contact", "group", "joined_to")
+RELATED = ("community", "place", "subject", "body", "owner", "contact", "group", "joined_to", "asker")
 
 
-def matter(pk: int, *, for_: Actor, purpose: str = "", noted: bool = True) -> Matter:
-    """A matter, for those who carry matters. Who opens it is written down for whoever raised it (`noted`)."""
-    found = Matter.objects.filter(reach(for_), pk=pk).select_related(*RELATED).first()
+def matter(pk: int, *, for_: Actor, purpose: str = "", noted: bool = True, locked: bool = False) -> Matter:
+    """A matter, for those who carry matters. Who opens it is written down for whoever raised it (`noted`).
+
+    `locked`, inside a transaction: nobody else does anything with it until that ends.
+    """
+    rows = Matter.objects.select_for_update(of=("self",), no_key=True) if locked else Matter.objects.all()
+    found = rows.filter(reach(for_), pk=pk).select_related(*RELATED).first()
     if found is None:
         raise OutOfScope
     if noted:
-        person_id = Asker.objects.filter(matter=found).values_list("person", flat=True).first()
+        asker: Asker | None = getattr(found, "asker", None)
         look_at(
             (SUBJECT, found.pk),
             by=for_,
             what=SUBJECT,
-            person_id=person_id,
+            person_id=asker.person_id if asker else None,
             purpose=purpose,
             community_id=found.community_id,
         )

@@ -27,7 +27,7 @@ def search(typed: str, *, for_: Actor, before: int | None = None) -> Slice:
     wanted = sorted(words.grams(typed), key=len, reverse=True)[:MOST_GRAMS]
     if not wanted:
         return Slice([], None, before is None)
-    found = Matter.objects.filter(reach(for_)).select_related("place", "body", "owner", "subject", "community")
+    found = Matter.objects.filter(reach(for_)).select_related("place", "body", "owner", "subject", "community", "group")
     for text in wanted:
         found = found.filter(
             Exists(Gram.objects.filter(community=OuterRef("community"), text=text, matter=OuterRef("pk")))

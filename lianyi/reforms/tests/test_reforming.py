@@ -2,95 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from django.core import serializers
 
 from lianyi.engines import reform as engine
-from lianyi.engines.reform import Abolish, Answer, Create, Kind, Step
+from lianyi.engines.reform import Abolish, Answer, Create, Kind
 from lianyi.journal.verification import verify
 from lianyi.organisations.actions import (
-    Facts,
-    add_organisation,
     close_organisation,
-    fill_office,
-    name_contact,
     report_to,
 )
-from lianyi.organisations.models import Contact, Office, Organisation, Reporting, Serving
+from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import lines_on, tree
-from lianyi.organisations.tests.settlement import SYSTEM, Settlement, settle
+from lianyi.organisations.tests.settlement import SYSTEM, settle
 from lianyi.reforms import actions, carrying, queries, replaying
 from lianyi.reforms.models import Reform
 from lianyi.reforms.rows import snapshot
-from lianyi.responsibilities.actions import Ground, PointFacts, add_point, add_subject, assign
-from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
+from lianyi.reforms.tests.world import AFTER, BACK, BEFORE, DAY, TEXT, World, everything
 from lianyi.responsibilities.queries import answer as whom
 from lianyi.scope import OutOfScope, Refused
 
 pytestmark = pytest.mark.django_db
-BEFORE, DAY, AFTER, BACK = date(2009, 1, 1), date(2010, 3, 1), date(2012, 1, 1), date(2020, 6, 1)
-TEXT = "民发〔2020〕20号"
-
-
-class World:
-    """A city, a district, a street and two communities, with what the street does."""
-
-    def __init__(self, town: Settlement) -> None:
-        self.town = town
-        self.city = self.body("市政府", town.region)
-        self.district = self.body("区政府", town.region, line=self.city)
-        self.centre = self.body("政务中心", town.region, line=self.district)
-        self.street = self.body("街道办", town.here, town.elsewhere, line=self.district)
-        self.committees = [
-            self.body(name, area, line=self.street)
-            for name, area in (("柳岸居委会", town.here), ("河湾居委会", town.elsewhere))
-        ]
-        self.kept, self.gone = (add_subject({"name": name}, by=SYSTEM) for name in ("低保", "亲属证明"))
-        for subject in (self.kept, self.gone):
-            assign(subject, self.street, "leads", Ground("清单", "网站"), by=SYSTEM)
-        add_point(self.street, PointFacts("低保窗口", "滨河路60号"), subjects=[self.kept], by=SYSTEM)
-        fill_office(self.street, title="主任", holder="甲某", since=BEFORE, by=SYSTEM)
-        name_contact(self.street, side="theirs", name="乙某", phone="123", since=BEFORE, by=SYSTEM)
-
-    def body(self, name: str, *areas: object, line: Organisation | None = None) -> Organisation:
-        return add_organisation(Facts(name, "public"), areas=areas, line=line, by=SYSTEM)  # type: ignore[arg-type]
-
-    def drafted(self, *steps: Step) -> Reform:
-        found = actions.draft_reform(title="撤销街道办", day=DAY, source="区委决定 1 号", by=SYSTEM)
-        for step in steps or (Abolish(self.street.pk),):
-            actions.add_step(found, step, by=SYSTEM)
-        return found
-
-    def answered(self, found: Reform) -> Reform:
-        history = snapshot().history
-        answers = []
-        for touch in engine.touched(history, actions.plan_of(found)).unanswered:
-            row = history.holdings[touch.item.key]
-            if row.kind is Kind.LINE:
-                answers.append(Answer(touch.item, self.district.pk))
-            elif row.kind is Kind.DUTY and str(row.target) == str(self.gone.pk):
-                answers.append(Answer(touch.item, None, TEXT))
-            elif row.kind is Kind.AREA:
-                answers.append(Answer(touch.item, None, "区委决定 1 号"))
-            else:
-                answers.append(Answer(touch.item, self.centre.pk))
-        actions.answer(found, answers, by=SYSTEM)
-        return found
-
-    def applied(self) -> Reform:
-        return actions.apply_reform(self.answered(self.drafted()), by=SYSTEM)
 
 
 @pytest.fixture
 def world() -> World:
     return World(settle())
-
-
-def everything() -> str:
-    kinds = (Organisation, Reporting, Serving, Office, Contact, Responsibility, ServicePoint, Subject)
-    return "".join(serializers.serialize("json", kind.objects.order_by("pk")) for kind in kinds)
 
 
 def test_a_draft_names_everything_that_it_touches(world: World) -> None:

@@ -13,7 +13,7 @@ def inner(table: Table) -> list[Key]:
 
 
 def agreeing(table: Table, hidden: Collection[Key], most: int) -> Iterator[Mapping[Key, int]]:
-    """Every table with the shown cells as they are and the hidden ones from 1; inner cells up to `most` above theirs."""
+    """Every table with the shown cells as they are, the hidden ones from 1, inner cells up to `most` above theirs."""
     cells = inner(table)
     choices = [range(1, table.values[key] + most + 1) if key in hidden else [table.values[key]] for key in cells]
     for drawn in product(*choices):
@@ -70,7 +70,7 @@ def _divided(count: int, parts: int) -> Iterator[tuple[int, ...]]:
 
 
 def rates_are_safe(rows: Mapping[Label, Rate], hidden: Collection[Label], threshold: int) -> bool:
-    """Whether each small denominator can reach the threshold, and no withheld rate is known where the total is mixed."""
+    """Whether small denominators can reach the threshold, and no withheld rate is known where the total is mixed."""
     total = Rate(sum(rate.numerator for rate in rows.values()), sum(rate.denominator for rate in rows.values()))
     if not {label for label, rate in rows.items() if 0 < rate.denominator < threshold} <= set(hidden):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianyi.engines.disclosure import TOTAL, Table, audit, rounded, shown, suppress
+from lianyi.engines.disclosure import TOTAL, Label, Table, audit, rounded, shown, suppress
 from lianyi.engines.disclosure.publish import known_from
 
 ALL = (TOTAL,)
@@ -36,7 +36,7 @@ def test_the_only_large_cell_gives_a_small_one_away_so_it_goes_too() -> None:
     assert suppress(Table.one_way({"a": 3}), 10).hidden == {("a",), ALL}
 
 
-CROSSED = {
+CROSSED: dict[tuple[Label, Label], int] = {
     ("north", "met"): 2,
     ("north", "unmet"): 20,
     ("south", "met"): 30,
@@ -102,9 +102,9 @@ def test_rounded_numbers_are_shown_beside_what_is_withheld() -> None:
 
 
 @pytest.mark.parametrize("cells", [{"a": -1}, {"a": 1.5}, {"a": True}, {TOTAL: 4}])
-def test_what_is_no_table_is_refused(cells: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="no count|label of totals"):
-        Table.one_way({**cells})
+def test_what_is_no_table_is_refused(cells: dict[Label, int]) -> None:
+    with pytest.raises(ValueError, match=r"no count|label of totals"):
+        Table.one_way(cells)
 
 
 def test_an_empty_table_is_its_total() -> None:

@@ -1,4 +1,4 @@
-"""Certificates and what they need; plans made from them; mandates for helpers."""
+"""Certificates, where each is had, and what each needs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import Dated, order_of_days
-from lianyi.matters.models import Matter
 from lianyi.organisations.models import Organisation
 from lianyi.organisations.models.naming import Named, split_names
 from lianyi.responsibilities.models import ServicePoint, Subject
 
 
 class Certificate(Named, Dated):
-    """A paper that somebody may need: who issues it, where, for how much, how long it takes and holds.
+    """A paper that somebody may need: for how much it is had, how long it takes and holds.
 
     `proof` is the option of the rule `proofs.not_to_be_issued` when it is one of the proofs nobody may demand.
     `subject` is the guide under which it is found, and to which trips in vain are counted. `checked_on` is the day on
@@ -33,6 +32,7 @@ class Certificate(Named, Dated):
     days = models.PositiveSmallIntegerField(_("days until it is ready"), default=0)
     is_collected = models.BooleanField(_("has to be collected"), default=False)
     holds_days = models.PositiveIntegerField(_("days it holds"), null=True, blank=True)
+    is_common = models.BooleanField(_("nearly everybody has it"), default=False)
     note = models.CharField(_("what to know"), max_length=300, blank=True)
     note_en = models.CharField(_("what to know, in English"), max_length=400, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
@@ -51,25 +51,34 @@ class Certificate(Named, Dated):
     @property
     def shown_name(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if (get_language() or "").startswith("en") and self.name_en else self.name
+        return self.name_en if _reads_english() and self.name_en else self.name
+
+    @property
+    def shown_note(self) -> str:
+        return self.note_en if _reads_english() and self.note_en else self.note
 
 
 class Counter(models.Model):
-    """Where a certificate is issued, and which ways lead to it there. `city` is where one has to travel to."""
+    """Where a certificate is issued, and which ways lead to it there. `city` is where one has to travel to.
+
+    `sends_back`: on request it comes by post when it is ready. `proxy_collects`: somebody else may collect it, even
+    where one has to apply oneself.
+    """
 
     certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="counters")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    point = models.ForeignKey(ServicePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="counters")
+    window = models.ForeignKey(ServicePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="counters")
     city = models.CharField(_("city"), max_length=40)
     in_person = models.BooleanField(_("in person"), default=True)
     by_proxy = models.BooleanField(_("by somebody with a mandate"), default=False)
     by_post = models.BooleanField(_("by post"), default=False)
     online = models.BooleanField(_("online"), default=False)
+    sends_back = models.BooleanField(_("is sent by post on request"), default=False)
+    proxy_collects = models.BooleanField(_("somebody else may collect it"), default=False)
 
     class Meta:
         ordering = ["certificate_id", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["certificate", "organisation", "point"], name="counter_once"),
             models.CheckConstraint(
                 condition=Q(in_person=True) | Q(by_proxy=True) | Q(by_post=True) | Q(online=True),
                 name="counter_has_a_way",
@@ -78,6 +87,23 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.certificate_id} at {self.organisation_id}"
+
+    @property
+    def place(self) -> str:
+        return f"{self.organisation.name} · {self.window.name}" if self.window else self.organisation.name
+
+    @property
+    def address(self) -> str:
+        return self.window.address if self.window else self.organisation.address
+
+    @property
+    def phone(self) -> str:
+        return (self.window.phone if self.window else "") or self.organisation.phone
+
+    @property
+    def hours(self) -> str:
+        """In the notation of OpenStreetMap; "" where they are not known."""
+        return self.window.hours if self.window else ""
 
 
 class Requirement(models.Model):
@@ -98,48 +124,5 @@ class Requirement(models.Model):
         return f"{self.certificate_id} needs {self.needs_id}"
 
 
-class Errand(models.Model):
-    """A line of the plan of a matter: which certificate, where, by which way, on which trip; ticked when it is there.
-
-    `trip` 0 needs no way (post or online). `traveller` is who goes.
-    """
-
-    class Way(models.TextChoices):
-        IN_PERSON = "in_person", _("in person")
-        PROXY = "proxy", _("by a helper with a mandate")
-        POST = "post", _("by post")
-        ONLINE = "online", _("online")
-
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="errands")
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
-    counter = models.ForeignKey(Counter, on_delete=models.SET_NULL, null=True, related_name="+")
-    position = models.PositiveSmallIntegerField()
-    trip = models.PositiveSmallIntegerField(default=0)
-    way = models.CharField(max_length=10, choices=Way.choices)
-    done_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["matter_id", "position"]
-        constraints = [models.UniqueConstraint(fields=["matter", "certificate"], name="errand_once")]
-
-    def __str__(self) -> str:
-        return f"{self.matter_id}: {self.certificate_id}"
-
-
-class Mandate(Dated):
-    """A helper may act for whoever raised a matter (代办委托): for what, from when until when; signed on paper."""
-
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="mandates")
-    helper = models.CharField(_("who acts"), max_length=60)
-    helper_phone = models.CharField(_("telephone of whoever acts"), max_length=40, blank=True)
-    scope = models.CharField(_("for what"), max_length=300)
-    certificates = models.ManyToManyField(Certificate, blank=True, related_name="+")
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    revoked_on = models.DateField(_("taken back on"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["matter_id", "starts_on", "pk"]
-        constraints = [order_of_days("mandate")]
-
-    def __str__(self) -> str:
-        return f"{self.helper} for {self.matter_id}"
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")
