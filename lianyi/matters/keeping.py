@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianyi import codes
-from lianyi.dated import now, today
+from lianyi.dated import now
 from lianyi.jobs.chores import chore
 from lianyi.matters.actions.closing import close_without_word, remind_of_word
 from lianyi.matters.actions.intake import USE
 from lianyi.matters.actions.ladder import climb
-from lianyi.matters.models import Asker, Backer, Feedback, Matter, Picture, Step
+from lianyi.matters.models import (
+    Asker,
+    Backer,
+    Dispute,
+    Feedback,
+    Helping,
+    Hop,
+    Matter,
+    Pause,
+    Picture,
+    Step,
+    Task,
+    Trip,
+)
 from lianyi.matters.queries.ladder import to_climb
 from lianyi.matters.queries.waiting import to_ask_again, to_close
 from lianyi.matters.rules import reach
@@ -24,6 +39,15 @@ from lianyi.scope import Actor
 from lianyi.wording import rule
 
 SYSTEM = Actor.system("chores")
+# What people wrote beside the steps.
+WRITTEN: dict[type[Any], tuple[str, ...]] = {
+    Hop: ("reason",),
+    Pause: ("note",),
+    Helping: ("task",),
+    Dispute: ("reason", "ground"),
+    Trip: ("where",),
+    Task: ("note",),
+}
 AT_ONCE = 500  # matters a chore looks after before others have their turn
 
 
@@ -59,9 +83,9 @@ def forget_asker(person_id: int) -> None:
 def forget_matters_kept_long_enough() -> None:
     """Takes away names, texts and pictures of matters closed as long ago as the rule says. What was counted stays."""
     years = rule("privacy.keep_closed_matters_years").number
-    day = today()
-    until = day.replace(year=day.year - years, day=min(day.day, 28))
-    due = Matter.objects.filter(closed_at__date__lt=until, forgotten_at__isnull=True)
+    moment = now()
+    until = moment.replace(year=moment.year - years, day=min(moment.day, 28))
+    due = Matter.objects.filter(closed_at__lt=until, forgotten_at__isnull=True)
     for matter in due.order_by("pk")[:AT_ONCE]:
         with transaction.atomic():
             _forget(matter)
@@ -89,7 +113,10 @@ def _forget(matter: Matter) -> None:
     Asker.objects.filter(matter=matter).delete()
     Backer.objects.filter(matter=matter).update(person=None, name="", phone="")
     Picture.objects.filter(matter=matter).delete()
-    Step.objects.filter(matter=matter, kind__in=Step.OF_HANDS).update(text="", office="", next_step="")
+    Step.objects.filter(matter=matter).update(text="", office="", next_step="")
+    for kind, columns in WRITTEN.items():
+        kind.objects.filter(matter=matter).update(**dict.fromkeys(columns, ""))
+    matter.crossings.update(reason="")
     matter.grams.all().delete()
     Feedback.objects.filter(matter=matter, may_publish=False).exclude(words="").delete()
     Matter.objects.filter(pk=matter.pk).update(topic=_("(forgotten)"), text="", forgotten_at=now())

@@ -8,10 +8,9 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lianyi.dated import today
+from lianyi.dated import now, today
 from lianyi.engines import reform as engine
 from lianyi.engines.reform import Answer, Item, RefusedError, Step
 from lianyi.journal.actions import Change, record
@@ -94,8 +93,8 @@ def forget_answers(reform: Reform, items: Iterable[Item], *, by: Actor) -> None:
 
 def accept_proposals(reform: Reform, *, by: Actor) -> int:
     """Answers everything for which the engine has a proposal. Returns how many."""
-    now = snapshot().history
-    found = engine.proposed_answers(engine.touched(now, as_it_is_now(plan_of(reform), now)))
+    history = snapshot().history
+    found = engine.proposed_answers(engine.touched(history, as_it_is_now(plan_of(reform), history)))
     answer(reform, found, by=by)
     return len(found)
 
@@ -117,15 +116,15 @@ def apply_reform(reform: Reform, *, by: Actor) -> Reform:
         raise Refused(_("This reform was carried out already."))
     if not plan_of(reform).steps:
         raise Refused(_("The reform has no steps yet."))
-    now = snapshot()
-    plan = with_new_matters(as_it_is_now(plan_of(reform), now.history), now.history)
+    there = snapshot()
+    plan = with_new_matters(as_it_is_now(plan_of(reform), there.history), there.history)
     try:
-        applied = engine.apply(now.history, plan, now.around)
+        applied = engine.apply(there.history, plan, there.around)
     except RefusedError as fault:
-        raise Refused(" ".join(Names(created_names(plan)).faults(fault.faults, now.history)[:5])) from fault
+        raise Refused(" ".join(Names(created_names(plan)).faults(fault.faults, there.history)[:5])) from fault
     diff = carry_out(applied.diff, basis=reform.source, source=reform.title)
     reform.plan, reform.diff = engine.as_json(plan), engine.as_json(diff)
-    reform.state, reform.applied_at = Reform.State.APPLIED, timezone.now()
+    reform.state, reform.applied_at = Reform.State.APPLIED, now()
     reform.save(update_fields=["plan", "diff", "state", "applied_at"])
     if reform.day <= today():
         pass_matters(reform, diff)

@@ -45,12 +45,15 @@ _PUBLIC = (
     _Room("home", _("Front page"), "shell:home"),
     _Room("finder", _("Whom do I ask?"), "finder:search"),
     _Room("raise", _("Raise a matter"), "matters:raise"),
+    _Room("papers_map", _("Papers and ways"), "papers_map:start"),
     _Room("rules", _("Rules"), "shell:rules"),
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),
 )
 _DESK = (
     _Room("matters", _("Matters"), "matters:list", _("What was raised, who carries it, how it ends"), "check"),
+    _Room("rates", _("Three rates"), "matters:rates", _("How matters fare, never by worker"), "coverage"),
+    _Room("papers_map", _("Map of papers"), "papers_map:list", _("Which certificate where, and how"), "form"),
     _Room("people", _("People"), "people:list", _("Who belongs to the community")),
     _Room("places", _("Places"), "places:list", _("Compounds, buildings, entrances and homes")),
     _Room("groups", _term("group", 2), "organisations:groups", _("Who meets with whom, where and when")),
@@ -81,8 +84,10 @@ _DESK = (
         "board:coverage",
         in_our_words(_("Who has a %(group)s within reach, and who has not")),
     ),
+    _Room("calendar", _("Working calendar"), "workdays:calendar", _("Which days count until something is due")),
     _Room("journal", _("Journal"), "journal:list", _("What was done, and who looked")),
     _Room("accounts", _("Accounts"), "accounts:list", _("Who may sign in, and as what"), "lock"),
+    _Room("api_keys", _("Keys for programs"), "openapi:api_keys", _("Which programs may raise matters"), "lock"),
     _Room("bonds", _term("bond", 2), "organisations:bonds", _("What brings people together"), "interest"),
 )
 

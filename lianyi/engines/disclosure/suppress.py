@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lianyi.engines.disclosure.network import Network
 from lianyi.engines.disclosure.problem import Key, Table, is_small
 
-EXACT_UP_TO = 4000  # cells not 0 × small cells that others must protect: beyond it only paths are tried
+EXACT_UP_TO = 1500  # cells not 0 × small cells that others must protect: a few seconds; beyond it only paths
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ class Bounds:
         trips = self.trips.least(state, have)
         if trips is None:
             return None
-        outings = trips >> TRIPS & ((1 << WIDTHS[1]) - 1)
-        visits = max(outings, self.visits.least(state, missing))
-        days = max(outings - (state.place < BACK), self.days.least(state, have))
+        tours = trips >> TRIPS & ((1 << WIDTHS[1]) - 1)
+        visits = max(tours, self.visits.least(state, missing))
+        days = max(tours - (state.place < BACK), self.days.least(state, have))
         return trips + visits * ONE_VISIT + days * ONE_DAY + sum(self.task.fees[paper] for paper in bits(missing))
 
     def _missing(self, state: State) -> int:

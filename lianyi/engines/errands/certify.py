@@ -78,7 +78,8 @@ class _Walk:
 
     def _receive(self, paper: str, last: int | None) -> None:
         self.waiting.pop(paper, None)
-        self.hand[paper] = last
+        held = self.hand.get(paper, -1)  # of two of a kind the one is shown that is good longer
+        self.hand[paper] = None if held is None or last is None else max(held, last)
 
     def _is_good(self, paper: str) -> bool:
         last = self.hand.get(paper, -1)

@@ -26,7 +26,7 @@ class Days:
         self.at_once = [any(one.is_at_once for one in some) for some in at_counters]
         self.sent = [min((one.days for one in some if not one.is_collected), default=NEVER) for some in at_counters]
         self.collected = [min((one.days for one in some if one.is_collected), default=NEVER) for some in at_counters]
-        self.applied_on, self.handed_on = _papers_of_outings(task)
+        self.applied_on, self.handed_on = _papers_of_tours(task)
         joined = [self._joins(paper) for paper in range(task.size)]
         self.needs = [self._with(joined, paper, task.needs[paper]) for paper in range(task.size)]
         self.groups = [[self._with(joined, paper, group) for group in task.groups[paper]] for paper in range(task.size)]
@@ -83,16 +83,16 @@ class Days:
         return min(home, 2 * (trip + self.sent[paper]), 2 * (trip + self.collected[paper]) + 1)
 
 
-def _papers_of_outings(task: Task) -> tuple[list[int], list[int]]:
-    """For each outing the papers that can be applied for on it, and those that can be handed over on it."""
+def _papers_of_tours(task: Task) -> tuple[list[int], list[int]]:
+    """For each tour the papers that can be applied for on it, and those that can be handed over on it."""
     applied, handed = [], []
-    for outing in task.outings:
-        way = WAY_OF[outing.traveller]
+    for tour in task.tours:
+        way = WAY_OF[tour.traveller]
         here = [
             (paper, option)
             for paper, some in enumerate(task.options)
             for option in some
-            if task.problem.counter(option.counter).city == outing.city
+            if task.problem.counter(option.counter).city == tour.city
         ]
         applied.append(mask(paper for paper, option in here if option.way is way))
         at_once = (paper for paper, option in here if option.way is way and option.is_at_once)

@@ -15,45 +15,55 @@ def expired(problem: Problem, steps: Steps, days: int) -> frozenset[str]:
 
     Where one of several will do and none is good, all of them that were in hand.
     """
-    good_until = {held.paper: FOREVER if held.days_left is None else held.days_left for held in problem.person.holds}
-    coming: list[Errand] = []
-    issued: dict[str, int] = {}
-    bad: set[str] = set()
-
-    def show(wanted: Iterable[str], day: int) -> None:
-        had = {key for key in wanted if key in good_until}
-        if all(good_until[key] < day for key in had):
-            bad.update(had)
-
-    def arrive(day: int) -> None:
-        for errand in [one for one in coming if one.ready <= day]:
-            coming.remove(errand)
-            good_until[errand.paper] = _last_day(problem, errand.paper, _issue(problem, errand))
-
+    hand = _Hand(problem)
     for errand in errands_of(steps):
-        arrive(errand.day)
-        if errand.act is Act.COLLECT:
-            good_until[errand.paper] = _last_day(problem, errand.paper, issued[errand.paper])
-            continue
-        paper = problem.paper(errand.paper)
-        for wanted in (*({key} for key in paper.needs), *paper.one_of):
-            show(wanted, errand.day)
-        if errand.is_to_be_collected:
-            issued[errand.paper] = errand.ready
-        elif errand.act is Act.FETCH:
-            good_until[errand.paper] = _last_day(problem, errand.paper, errand.day)
-        else:
-            coming.append(errand)
-    arrive(days)
+        hand.until(errand.day)
+        if errand.act is not Act.COLLECT:
+            paper = problem.paper(errand.paper)
+            for wanted in (*({key} for key in paper.needs), *paper.one_of):
+                hand.show(wanted, errand.day)
+        hand.take(errand)
+    hand.until(days)
     for goal in problem.goals:
-        show({goal}, days)
-    return frozenset(bad)
+        hand.show({goal}, days)
+    return frozenset(hand.late)
 
 
-def _issue(problem: Problem, errand: Errand) -> int:
-    return errand.ready - (problem.post_days if errand.uses_post else 0)
+class _Hand:
+    """Until which day each paper in hand is good, what is still coming, and what was shown too late."""
 
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        held = problem.person.holds
+        self.good_until = {one.paper: FOREVER if one.days_left is None else one.days_left for one in held}
+        self.coming: list[Errand] = []
+        self.issued: dict[str, int] = {}
+        self.late: set[str] = set()
 
-def _last_day(problem: Problem, key: str, issued: int) -> int:
-    valid_for = problem.paper(key).valid_for
-    return FOREVER if valid_for is None else issued + valid_for
+    def until(self, day: int) -> None:
+        """What has come by then is in hand."""
+        for errand in [one for one in self.coming if one.ready <= day]:
+            self.coming.remove(errand)
+            self._receive(errand.paper, errand.ready - (self.problem.post_days if errand.uses_post else 0))
+
+    def show(self, wanted: Iterable[str], day: int) -> None:
+        """One of these is shown."""
+        had = {key for key in wanted if key in self.good_until}
+        if all(self.good_until[key] < day for key in had):
+            self.late |= had
+
+    def take(self, errand: Errand) -> None:
+        """What comes of the errand."""
+        if errand.act is Act.COLLECT:
+            self._receive(errand.paper, self.issued[errand.paper])
+        elif errand.is_to_be_collected:
+            self.issued[errand.paper] = errand.ready
+        elif errand.act is Act.FETCH:
+            self._receive(errand.paper, errand.day)
+        else:
+            self.coming.append(errand)
+
+    def _receive(self, key: str, issued: int) -> None:
+        valid_for = self.problem.paper(key).valid_for
+        last = FOREVER if valid_for is None else issued + valid_for
+        self.good_until[key] = max(self.good_until.get(key, last), last)

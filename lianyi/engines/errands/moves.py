@@ -49,8 +49,8 @@ class Moves:
         ]
 
         self.applied_on = [
-            mask(paper for counter in outing.counters for paper, _ in task.windows.get((counter, outing.traveller), ()))
-            for outing in task.outings
+            mask(paper for counter in tour.counters for paper, _ in task.windows.get((counter, tour.traveller), ()))
+            for tour in task.tours
         ]
         self.from_here, self.only_here = [0] * len(task.counters), [0] * len(task.counters)
         for paper, some in enumerate(task.options):
@@ -77,9 +77,9 @@ class Moves:
         yield from self._wait(state)
         if state.place != BACK:
             wanted = self._expiring(state)
-            for number, outing in enumerate(self.task.outings):
+            for number, tour in enumerate(self.task.tours):
                 if state.place == FRESH or wanted & self.applied_on[number]:
-                    yield from self._stops(state, number, outing.cost, number)
+                    yield from self._stops(state, number, tour.cost, number)
 
     def _expiring(self, state: State) -> int:
         """Papers that can become too old if they are applied for too soon."""
@@ -149,15 +149,15 @@ class Moves:
 
     # -- on a trip
 
-    def _stops(self, state: State, number: int, cost: int, outing: int | None) -> Iterator[Step]:
-        trip = self.task.outings[number]
+    def _stops(self, state: State, number: int, cost: int, tour: int | None) -> Iterator[Step]:
+        trip = self.task.tours[number]
         steps = []
         for counter in trip.counters:
             begun = self._collected(state, counter, WAY_OF[trip.traveller])
             visits = [one for one in self._applied(begun, counter, trip.traveller, 0) if one[2]]
             for after, fees, deeds in visits:
                 after = after._replace(place=ON_TRIP + number)
-                step = cost + ONE_VISIT + fees, after, (Stop(outing, counter, deeds),)
+                step = cost + ONE_VISIT + fees, after, (Stop(tour, counter, deeds),)
                 if (len(visits) == 1 or not self.task.limited) and self._is_last_call(state, after, counter):
                     yield step
                     return

@@ -40,43 +40,41 @@ class _Way:
 
 
 def best_way(problem: Problem, most: int) -> Outcome:
-    """The best plan for all goals of a lawful problem, after looking at ``most`` states a round."""
+    """The best plan for all goals of a lawful problem, after looking at ``most`` states at most."""
     limited: frozenset[str] = frozenset()
     floor = 0
+    left = _Left(most)
     while True:
-        found = _round(problem, limited, most, floor)
+        found = _round(problem, limited, left, floor)
         floor = max(floor, found.bound or 0)
         if found.steps is None:
-            return found if found.bound is None else _some_way(problem, floor)
+            return found if found.bound is None else replace(found, bound=floor)
         late = expired(problem, found.steps, unpacked(found.cost).days)
         if late and (steps := retimed(problem, found.steps, unpacked(found.cost).days)):
             return replace(found, steps=steps, bound=floor)
         if not late:
             return replace(found, bound=floor)
-        if found.cost > floor:
-            return _some_way(problem, floor)
         assert late - limited, "a limited paper was shown after it had expired"
         limited |= late
 
 
-def _some_way(problem: Problem, floor: int) -> Outcome:
-    """A plan that heeds every expiry, where the best could not be found within the limit."""
-    limited = frozenset(paper.key for paper in problem.papers if paper.valid_for is not None)
-    limited |= {held.paper for held in problem.person.holds if held.days_left is not None}
-    best = _good(_searches(problem, choices(problem, limited, MOST_SETS).sets, limited), None)
-    return Outcome(best.steps if best else None, best.cost if best else 0, floor, limited)
+@dataclass
+class _Left:
+    """States that may still be looked at."""
+
+    states: int
 
 
-def _round(problem: Problem, limited: frozenset[str], most: int, floor: int) -> Outcome:
+def _round(problem: Problem, limited: frozenset[str], left: _Left, floor: int) -> Outcome:
     """The best plan when only ``limited`` papers expire; no plan costs less than ``floor``."""
     chosen = choices(problem, limited, MOST_SETS)
     searches = _searches(problem, chosen.sets, limited)
     best: _Way | None = None
     if limited:  # mostly nobody has to wait but for the next paper, and then there is less to look at
-        best, _ = _cheapest(searches, None, most, patient=False)
+        best, _ = _cheapest(searches, None, left, patient=False)
         if best and best.cost == floor:
             return Outcome(best.steps, best.cost, floor, limited)
-    best, bound = _cheapest(searches, best, most, patient=True)
+    best, bound = _cheapest(searches, best, left, patient=True)
     if not chosen.are_all:
         bound = _below_all(problem, chosen, limited, bound)
     if bound is not None:
@@ -93,15 +91,15 @@ def _searches(problem: Problem, sets: Iterable[frozenset[str]], limited: frozens
 
 
 def _cheapest(
-    searches: Sequence[Search], best: _Way | None, most: int, patient: bool
+    searches: Sequence[Search], best: _Way | None, left: _Left, patient: bool
 ) -> tuple[_Way | None, int | None]:
     """The cheapest of all, or ``best``; and a bound, where not all could be looked at within the limit."""
     bound: int | None = None
     for search in searches:
         if best is not None and search.least >= best.cost:
             break
-        found = search.best(None if best is None else best.cost, most, patient)
-        most -= found.looked_at
+        found = search.best(None if best is None else best.cost, left.states, patient)
+        left.states -= found.looked_at
         if found.moves is not None:
             best = _Way(found.cost, steps_of(search.task, found.moves))
         elif found.bound is not None and (best is None or found.bound < best.cost):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from lianyi.engines.errands.bounds import Bounds
 from lianyi.engines.errands.moves import Moves
@@ -20,8 +21,8 @@ WIDTH = 12  # states kept side by side when only a good plan is looked for
 
 @dataclass(frozen=True)
 class Found:
-    """``moves`` of the best plan below the ceiling, None: there is none; no plan of the task is below ``bound``, None:
-    nor is there any plan at or above the ceiling."""
+    """``moves`` of the best plan below the ceiling, None: there is none, or it was not found; no plan of the task is
+    below ``bound``, None: nor is there any plan at or above the ceiling. ``looked_at``: the states this took."""
 
     cost: int
     moves: tuple[Move, ...] | None
@@ -38,6 +39,7 @@ class Search:
         self.moves = Moves(task)
         self.cost, self.begin, self.first = self.moves.start()
         rest = self.bounds.rest(self.begin)
+        self.weight = max(1, (task.size // 16) ** 3)  # a state of a larger task is more work
         self.is_possible = rest is not None
         self.least = self.cost + (rest or 0)
 
@@ -60,7 +62,7 @@ class Search:
                 return Found(cost, self.first + _path(came, state), cost, looked_at)
             if looked_at >= most:
                 return Found(0, None, total, looked_at)
-            looked_at += 1
+            looked_at += self.weight
             for step, after, moves in steps.after(state):
                 new = cost + step
                 if after in costs and costs[after] <= new:
@@ -77,26 +79,30 @@ class Search:
         """Some plan, found by going on from the best few states only; None when that leads nowhere."""
         if not self.is_possible:
             return None
-        level = [(self.least, self.cost, self.begin, self.first)]
-        seen = {self.begin}
-        best: tuple[int, tuple[Move, ...]] | None = None
-        steps = Moves(self.task, patient=False)
+        level = [_Partial(self.least, self.cost, self.begin, self.first)]
+        seen, steps = {self.begin}, Moves(self.task, patient=False)
         for _ in range(MOVES + MOVES_A_PAPER * self.task.size):
-            nexts: list[tuple[int, int, State, tuple[Move, ...]]] = []
-            for _, cost, state, path in level:
-                if self.moves.is_done(state):
-                    if best is None or cost < best[0]:
-                        best = (cost, path)
-                    continue
-                for step, after, moves in steps.after(state):
+            if done := [one for one in level if steps.is_done(one.state)]:
+                return done[0].cost, done[0].moves
+            nexts: list[_Partial] = []
+            for one in level:
+                for step, after, moves in steps.after(one.state):
                     rest = None if after in seen else self.bounds.rest(after)
                     if rest is not None:
                         seen.add(after)
-                        nexts.append((cost + step + rest, cost + step, after, path + moves))
-            level = sorted((one for one in nexts if best is None or one[0] < best[0]), key=lambda one: one[:2])[:WIDTH]
-            if not level:
-                break
-        return best
+                        cost = one.cost + step
+                        nexts.append(_Partial(cost + rest, cost, after, one.moves + moves))
+            level = sorted(nexts, key=lambda one: (one.total, one.cost))[: max(1, WIDTH // self.weight)]
+        return None
+
+
+class _Partial(NamedTuple):
+    """A plan half made: what it costs at least in the end, and so far; where it stands; what was done."""
+
+    total: int
+    cost: int
+    state: State
+    moves: tuple[Move, ...]
 
 
 class _Better:

@@ -11,7 +11,7 @@ from lianyi.engines.errands.result import Act
 from lianyi.engines.errands.task import Task
 
 # At home; at home on a day one waited for only so that a paper does not expire too soon; at home again after today's
-# trip; on the outing of number place - ON_TRIP.
+# trip; on the tour of number place - ON_TRIP.
 FRESH, IDLE, BACK, ON_TRIP = 0, 1, 2, 3
 FOREVER = 1 << 40
 BY_ITSELF = -1  # in the place of a counter: it comes, nobody has to go
@@ -54,9 +54,9 @@ class Desk(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """A counter visited, on a new trip when ``outing`` is not None."""
+    """A counter visited, on a new trip when ``tour`` is not None."""
 
-    outing: int | None
+    tour: int | None
     counter: int
     deeds: tuple[Deed, ...]
 

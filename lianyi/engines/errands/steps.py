@@ -23,10 +23,10 @@ def steps_of(task: Task, moves: Iterable[Move]) -> Steps:
             assert move.deed.option is not None
             steps.append(_errand(task, move.deed, day, move.deed.option.counter, move.deed.option.way))
         else:
-            if move.outing is not None:
+            if move.tour is not None:
                 trips += 1
-                outing = task.outings[move.outing]
-                steps.append(Trip(trips, outing.traveller, outing.city, day, ()))
+                tour = task.tours[move.tour]
+                steps.append(Trip(trips, tour.traveller, tour.city, day, ()))
             trip = steps.pop()
             assert isinstance(trip, Trip)
             visit = _visit(task, move, trip.traveller, day)

@@ -39,7 +39,7 @@ ONE_DAY = packed(Cost(days=1))
 
 
 @dataclass(frozen=True)
-class Outing:
+class Tour:
     """A kind of trip: who goes, where to, and what it costs to set out. ``counters`` are numbers."""
 
     traveller: Traveller
@@ -112,7 +112,7 @@ class Task:
         return all(group & shown for group in self.groups[paper])
 
     @cached_property
-    def outings(self) -> list[Outing]:
+    def tours(self) -> list[Tour]:
         """The trips that can lead to anything."""
         person, found = self.problem.person, []
         for traveller in Traveller:
@@ -121,7 +121,7 @@ class Task:
                 is_own = traveller is Traveller.SELF
                 cost = Cost(own_trips=is_own, trips=1, journeys=is_own and city != person.home)
                 if counters:
-                    found.append(Outing(traveller, city, packed(cost), counters))
+                    found.append(Tour(traveller, city, packed(cost), counters))
         return found
 
     def _useful(self, traveller: Traveller) -> list[int]:

@@ -11,7 +11,7 @@ from lianyi.engines.errands.bits import bits, mask
 from lianyi.engines.errands.problem import Way
 from lianyi.engines.errands.result import Traveller
 from lianyi.engines.errands.state import BY_ITSELF, ON_TRIP, Pending, State
-from lianyi.engines.errands.task import WAY_OF, Outing, Task
+from lianyi.engines.errands.task import WAY_OF, Tour, Task
 
 MOST_REMEMBERED = 20_000  # states; beyond them a weaker bound stands in
 
@@ -25,8 +25,8 @@ class Trips:
     def __init__(self, task: Task) -> None:
         self.task = task
         self.at_home = mask(paper for paper in range(task.size) if task.desk[paper])
-        self.cities = sorted({outing.city for outing in task.outings})
-        self.yields = [_Yield(task, outing, self.cities.index(outing.city)) for outing in task.outings]
+        self.cities = sorted({tour.city for tour in task.tours})
+        self.yields = [_Yield(task, tour, self.cities.index(tour.city)) for tour in task.tours]
         self.repeated = mask(number * task.size for number in range(len(self.cities)))
         self.city_of = [
             self.cities.index(city) if city in self.cities else 0
@@ -73,23 +73,23 @@ class Trips:
         if len(self.known) >= MOST_REMEMBERED:
             return self._one_each(have)
         best: int | None = None
-        for outing, brings in zip(self.task.outings, self.yields, strict=True):
+        for tour, brings in zip(self.task.tours, self.yields, strict=True):
             after = self._after(shown, brings)
             if after == shown:
                 continue
             rest = self._fewest(after)
             if brings.is_last_call(have, after[0]):
-                return None if rest is None else outing.cost + rest
-            if rest is not None and (best is None or outing.cost + rest < best):
-                best = outing.cost + rest
+                return None if rest is None else tour.cost + rest
+            if rest is not None and (best is None or tour.cost + rest < best):
+                best = tour.cost + rest
         return best
 
     def _one_each(self, have: int) -> int:
         """A bound that needs no memory: the cheapest trip to each city that alone has something missing."""
         costs: dict[str, int] = {}
-        for outing, brings in zip(self.task.outings, self.yields, strict=True):
+        for tour, brings in zip(self.task.tours, self.yields, strict=True):
             if brings.alone & ~have:
-                costs[outing.city] = min(costs.get(outing.city, outing.cost), outing.cost)
+                costs[tour.city] = min(costs.get(tour.city, tour.cost), tour.cost)
         return sum(costs.values())
 
     def _after(self, shown: Shown, brings: _Yield) -> Shown:
@@ -113,19 +113,19 @@ class Trips:
 
 
 class _Yield:
-    """Which papers an outing can bring: ``any`` that can be applied for, ``now`` if they are handed over at once,
+    """Which papers a tour can bring: ``any`` that can be applied for, ``now`` if they are handed over at once,
     ``comes`` if they come afterwards, ``collected`` if they are fetched at a second appearance.
 
     ``alone``: those that come from this city only; ``whole``: all that come from it in any way.
     """
 
-    def __init__(self, task: Task, outing: Outing, city: int) -> None:
+    def __init__(self, task: Task, tour: Tour, city: int) -> None:
         self.shift = city * task.size
-        way = WAY_OF[outing.traveller]
-        self.is_cheapest = outing.traveller is Traveller.PROXY
+        way = WAY_OF[tour.traveller]
+        self.is_cheapest = tour.traveller is Traveller.PROXY
         self.now = self.comes = self.any = self.collected = self.whole = self.alone = self.by_proxy = 0
         for paper, some in enumerate(task.options):
-            here = [option for option in some if task.problem.counter(option.counter).city == outing.city]
+            here = [option for option in some if task.problem.counter(option.counter).city == tour.city]
             for option in here:
                 self.collected |= (way in option.returns) << paper
                 if option.way is way:

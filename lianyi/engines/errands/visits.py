@@ -51,6 +51,11 @@ class Visits:
         return visits
 
     def _at(self, counter: int, missing: int, waiting: dict[int, int]) -> int:
+        here = [paper for paper in bits(missing) if self.only[paper] == counter]
+        if counter not in waiting.values() and len(here) == 1:
+            return 1 if self.at_once[here[0]] or self.comes[here[0]] else 2
+        if not here:
+            return 1
         depth = [NEVER if missing >> paper & 1 else 1 for paper in range(self.task.size)]
         for paper, place in waiting.items():
             depth[paper] = 2 if place == counter else 1

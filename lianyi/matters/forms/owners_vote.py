@@ -35,6 +35,7 @@ class OwnersVoteForm(forms.Form):
     participating_area = AreaField(gettext_lazy("their floor area (m²)"))
     approving_owners = HeadsField(gettext_lazy("owners who approved"))
     approving_area = AreaField(gettext_lazy("their floor area (m²)"))
+    asked = ("topic",)
 
     def __init__(self, *args: Any, special: tuple[tuple[str, Bilingual], ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

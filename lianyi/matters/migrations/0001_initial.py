@@ -312,6 +312,10 @@ class Migration(migrations.Migration):
             model_name='matter',
             index=models.Index(fields=['place', 'state'], name='matter_at_place'),
         ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('is_public', True)), fields=['community', 'id'], name='matter_public'),
+        ),
         migrations.AddConstraint(
             model_name='matter',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='matter_closed_at'),

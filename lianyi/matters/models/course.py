@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianyi.matters.models.matter import Matter
 from lianyi.organisations.models import Organisation
@@ -84,9 +85,9 @@ class Step(models.Model):
         NOTE = "note", _("Note")
         CLAIM = "claim", _("Claimed")
         HAND_OVER = "hand_over", _("Handed over")
-        RETURN = "return", _("Returned")
+        RETURN = "return", pgettext_lazy("matter", "Returned")
         DECISION = "decision", _("Decision")
-        PAUSE = "pause", _("Waiting")
+        PAUSE = "pause", pgettext_lazy("matter", "Waiting")
         RESUME = "resume", _("In our hands again")
         ANSWER = "answer", _("Answer")
         WORD = "word", _("Word of whoever raised it")

@@ -27,7 +27,7 @@ class Matter(models.Model):
         SELF = "self", _("Self-governance")
 
     class Kind(models.TextChoices):
-        QUESTION = "question", _("Question")
+        QUESTION = "question", pgettext_lazy("matter", "Question")
         HELP = "help", _("Asking for help")
         COMPLAINT = "complaint", _("Complaint")
         REPORT = "report", _("Report of something wrong")
@@ -102,6 +102,7 @@ class Matter(models.Model):
             models.Index(fields=["state", "due_on"], name="matter_due"),
             models.Index(fields=["state", "moved_on"], name="matter_still"),
             models.Index(fields=["place", "state"], name="matter_at_place"),
+            models.Index(fields=["community", "id"], name="matter_public", condition=models.Q(is_public=True)),
         ]
         constraints = [
             models.CheckConstraint(

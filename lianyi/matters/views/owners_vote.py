@@ -100,6 +100,7 @@ def _result(form: OwnersVoteForm, rules: RulesInForce) -> dict[str, object]:
         "aim": {"owners": aim.owners, "area": square_metres(aim.area)},
         "vote": _shown(vote),
         "topic": dict(form.fields["topic"].choices)[form.cleaned_data["topic"]],  # type: ignore[attr-defined]
+        "is_special": is_special,
         "day": today(),
     }
 

@@ -30,7 +30,7 @@ def guides(request: Request) -> HttpResponse:
     context = {
         "section": "papers_map",
         "view": "guides",
-        "rows": [(row, [(cause, row.causes.get(cause, 0)) for cause in Trip.Cause.values]) for row in rows],
+        "rows": [(row, [(name, row.causes.get(cause, 0)) for cause, name in Trip.Cause.choices]) for row in rows],
         "causes": Trip.Cause.choices,
         "first": first,
         "last": last,

@@ -63,7 +63,6 @@ def _of_plan(plan: Plan) -> dict[str, Any]:
         "without_mandate": plans.without_mandate(plan.matter, errands),
         "post_days": POST_DAYS,
         "rule": proofs.RULE if proofs.the_rule() else "",
-        "source": proofs.source(),
     }
 
 

@@ -107,7 +107,6 @@ def plan_context(made: planning.Made) -> dict[str, Any]:
         "held": _named(made.papers, made.answers.held),
         "post_days": POST_DAYS,
         "rule": proofs.RULE if proofs.the_rule() else "",
-        "source": proofs.source(),
     }
 
 

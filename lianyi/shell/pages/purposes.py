@@ -30,6 +30,7 @@ _OFFICE = _("Staff of your own community")
 _WHILE_MEMBER = in_our_words(_("While you are a %(member)s; erased at your request after you leave"))
 _WITH_FORM = _("Until the day that is printed on the form, every version; sooner when you are erased")
 _UNTIL_ERASED = _("Until you are erased")
+_KEPT_AFTER_CLOSING = _("Until as long after it is closed as the rule says; sooner when you are erased")
 
 PURPOSES = (
     Purpose(
@@ -163,6 +164,55 @@ PURPOSES = (
         _("Until it is answered or put aside, afterwards as a way of asking"),
         _("Staff of the community; system administrators"),
         ("finder.Question.text", "finder.Question.community"),
+    ),
+    Purpose(
+        _("Name, telephone and e-mail of whoever raises a matter or stands behind one (all may stay empty)"),
+        _("So that whoever carries the matter can ask you, and tell you how it goes"),
+        _("Your consent, when you raised the matter or stood behind it"),
+        _KEPT_AFTER_CLOSING,
+        _("You, with your code; staff of your community and of the body that carries it. Each look is shown to you."),
+        (
+            "matters.Asker.name",
+            "matters.Asker.phone",
+            "matters.Asker.email",
+            "matters.Asker.person",
+            "matters.Backer.name",
+            "matters.Backer.phone",
+            "matters.Backer.person",
+        ),
+    ),
+    Purpose(
+        _("What you raise: the topic, what happened, where, and photographs without the place the camera wrote in"),
+        _("To carry it to whoever is responsible, and to show others who have the same that it is known"),
+        _("Your consent, when you raised the matter"),
+        _KEPT_AFTER_CLOSING,
+        _(
+            "You, with your code; staff of your community and of the body that carries it. Neighbours see the topic"
+            " and the course only if you let them, never who raised it."
+        ),
+        ("matters.Matter.topic", "matters.Matter.text", "matters.Matter.place", "matters.Picture.jpeg"),
+    ),
+    Purpose(
+        _("What was done in your matter, and what you add"),
+        _("So that you and whoever carries it see where it stands"),
+        _("Your consent, when you raised the matter"),
+        _KEPT_AFTER_CLOSING,
+        _("You, with your code; staff of your community and of the body that carries it"),
+        ("matters.Step.text", "matters.Step.office", "matters.Step.next_step", "matters.Pause.note"),
+    ),
+    Purpose(
+        _("What you say of how your matter went"),
+        _("To close it by your word, to open it again, and to mend what goes wrong often"),
+        _("Your consent, when you said it"),
+        _("Your words as long as the matter; that they were counted stays, without you"),
+        _("You, with your code; those who carry it, who cannot change it. Publicly only if you ticked that."),
+        (
+            "matters.Feedback.solved",
+            "matters.Feedback.satisfied",
+            "matters.Feedback.words",
+            "matters.Feedback.may_publish",
+            "matters.Feedback.by_name",
+        ),
     ),
     Purpose(
         _("An account with a sign-in name (only if you have one)"),

@@ -8,7 +8,7 @@ from django.test import Client
 from lianyi.accounts.models import User
 from lianyi.accounts.queries import actor_of
 from lianyi.accounts.tests.signing_in import client_of
-from lianyi.organisations.actions import join_group
+from lianyi.organisations.actions import Facts, add_organisation, join_group
 from lianyi.organisations.tests.settlement import SYSTEM, Settlement, settle
 from lianyi.people.models import Person
 from lianyi.scope import Role
@@ -17,6 +17,9 @@ from lianyi.shell import navigation
 pytestmark = pytest.mark.django_db
 OFFERED = {
     Role.STAFF: {
+        "matters": "/desk/matters/",
+        "rates": "/desk/rates/",
+        "papers_map": "/desk/papers-map/",
         "people": "/desk/people/",
         "places": "/desk/places/",
         "groups": "/desk/groups/",
@@ -28,16 +31,22 @@ OFFERED = {
         "papers": "/desk/papers/",
         "elections": "/desk/elections/",
         "coverage": "/desk/coverage/",
+        "calendar": "/desk/calendar/",
         "journal": "/desk/journal/",
     },
-    Role.SECRETARY: {"own_groups": "/group/"},
+    Role.COMMITTEE: {"matters": "/desk/matters/"},
+    Role.OFFICER: {"matters": "/desk/matters/"},
+    Role.SECRETARY: {"matters": "/desk/matters/", "own_groups": "/group/"},
     Role.TELLER: {},
-    Role.DISTRICT: {"district": "/district/", "coverage": "/desk/coverage/"},
+    Role.DISTRICT: {"rates": "/desk/rates/", "district": "/district/", "coverage": "/desk/coverage/"},
     Role.ADMIN: {
         "places": "/desk/places/",
         "organisations": "/desk/organisations/",
         "responsibilities": "/desk/responsibilities/",
         "reforms": "/desk/reforms/",
+        "papers_map": "/desk/papers-map/",
+        "calendar": "/desk/calendar/",
+        "api_keys": "/desk/api-keys/",
         "journal": "/desk/journal/",
         "accounts": "/desk/accounts/",
         "bonds": "/desk/bonds/",
@@ -56,6 +65,8 @@ def _scope(role: Role, town: Settlement) -> dict[str, object]:
     join_group(town.group, town.people[0], since=town.group.starts_on, by=SYSTEM)  # type: ignore[arg-type]
     scopes: dict[Role, dict[str, object]] = {
         Role.STAFF: {"place": town.here},
+        Role.COMMITTEE: {"place": town.here},
+        Role.OFFICER: {"organisation": add_organisation(Facts("城管局", "public"), areas=[town.region], by=SYSTEM)},
         Role.DISTRICT: {"place": town.region},
         Role.SECRETARY: {"group": town.group},
         Role.TELLER: {"group": town.group},

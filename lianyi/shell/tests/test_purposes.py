@@ -18,6 +18,12 @@ TECHNICAL = {
     "erased_at",
     "starts_on",
     "ends_on",
+    "matter",
+    "at",
+    "channel",
+    "nonce",
+    "code_digest",
+    "send_key",
 }
 ABOUT_PEOPLE = (
     "people.Person",
@@ -28,6 +34,9 @@ ABOUT_PEOPLE = (
     "organisations.Post",
     "organisations.Contact",
     "organisations.Office",
+    "matters.Asker",
+    "matters.Backer",
+    "matters.Feedback",
 )
 
 

@@ -24,7 +24,7 @@ def tables(draw: st.DrawFn, most: int = 6) -> Table:
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.integers(2, 4))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_one_way_nothing_hides_less(cells: list[int], threshold: int) -> None:
     table = Table.one_way(dict(enumerate(cells)))
     found = suppress(table, threshold)
@@ -33,7 +33,7 @@ def test_one_way_nothing_hides_less(cells: list[int], threshold: int) -> None:
 
 
 @given(st.lists(st.integers(0, 4), min_size=4, max_size=4), st.integers(2, 3))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_two_way_nothing_hides_less(cells: list[int], threshold: int) -> None:
     table = Table.two_way({divmod(place, 2): value for place, value in enumerate(cells)})
     found = suppress(table, threshold)
@@ -50,7 +50,7 @@ def test_three_rows_nothing_hides_less(seed: int) -> None:
 
 
 @given(tables(), thresholds, st.sampled_from([1, 5]))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_whatever_is_published_stands_the_audit(table: Table, threshold: int, step: int) -> None:
     found = suppress(table, threshold)
     event(f"extra cells: {min(len(found.extra), 5)}, proven: {found.is_smallest}")
@@ -58,7 +58,7 @@ def test_whatever_is_published_stands_the_audit(table: Table, threshold: int, st
 
 
 @given(tables(), thresholds)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_paths_alone_stand_the_audit_and_hide_no_less_than_the_smallest(table: Table, threshold: int) -> None:
     quick, exact = suppress(table, threshold, exact_up_to=0), suppress(table, threshold)
     assert audit(table, shown(table, quick), threshold).faults == ()

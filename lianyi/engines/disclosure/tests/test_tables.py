@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from lianyi.engines.disclosure import TOTAL, Label, Table, audit, rounded, shown, suppress
@@ -105,6 +108,12 @@ def test_rounded_numbers_are_shown_beside_what_is_withheld() -> None:
 def test_what_is_no_table_is_refused(cells: dict[Label, int]) -> None:
     with pytest.raises(ValueError, match=r"no count|label of totals"):
         Table.one_way(cells)
+
+
+def test_no_solver_is_loaded_before_it_is_needed() -> None:
+    told = "import sys; from lianyi.engines.disclosure import *; guard_rates({1: Rate(1, 2), 2: Rate(5, 9)}, 5);"
+    told += "suppress(Table.one_way({1: 30, 2: 4, 3: 4}), 5); assert not {'numpy', 'scipy'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", told], check=True)
 
 
 def test_an_empty_table_is_its_total() -> None:
