@@ -86,7 +86,8 @@ def test_it_works_without_scripts(site: Site) -> None:
 def test_a_plan_a_mandate_and_ticks_at_the_desk(site: Site) -> None:
     context = opened(site, "jiang", width=1280, language="en")
     page = context.new_page()
-    number = 1
+    page.goto("/desk/matters/?list=open")
+    number = re.findall(r"/desk/matters/(\d+)/", page.content())[0]
     page.goto(f"/desk/papers-map/matters/{number}/")
     page.get_by_role("link", name="Make a plan").click()
     page.get_by_label("Certificate of an only child").check()

@@ -40,7 +40,6 @@ class Figures:
     own_trips: int
     helper_trips: int
     letters: int
-    online: int
     days: int
     fees: int
     least_own: int
@@ -79,7 +78,6 @@ def make(papers: PapersMap, answers: Answers) -> Made:
         own_trips=result.cost.own_trips,
         helper_trips=result.cost.trips - result.cost.own_trips,
         letters=result.letters,
-        online=sum(line.way == Errand.Way.ONLINE for line in lines),
         days=result.cost.days,
         fees=result.cost.fees,
         least_own=result.lower_bound.own_trips,

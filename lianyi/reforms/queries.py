@@ -31,6 +31,7 @@ class Preview:
     steps: list[tuple[int, str]]
     unanswered: list[TouchLine]
     settled: list[TouchLine]
+    asked_again: list[TouchLine]
     faults: list[str]
     levels: list[tuple[str, int, int]]
     left: list[str]
@@ -57,13 +58,16 @@ def reform(pk: int, *, for_: Actor) -> Reform:
     return found
 
 
-def preview(found: Reform) -> Preview:
-    """Everything a draft touches, what is still open, and how many levels there would be; nothing is written."""
+def preview(found: Reform, *, asking: str = "") -> Preview:
+    """Everything a draft touches, what is still open, and how many levels there would be; nothing is written.
+
+    `asking` is the token of a settled line that somebody wants to answer otherwise (`asked_again`).
+    """
     now = snapshot()
     plan = as_it_is_now(plan_of(found), now.history)
     names = Names(created_names(plan))
     touched = engine.touched(now.history, plan)
-    lines = lines_of(touched.touches, now.history, names)
+    lines = lines_of(touched.touches, plan, now.history, names)
     faults = names.faults(touched.faults, now.history)
     after = None
     if plan.steps and not faults and not touched.unanswered:
@@ -76,6 +80,7 @@ def preview(found: Reform) -> Preview:
         names.steps(plan.steps, now.history.holdings),
         [line for line in lines if line.touch.fate is Fate.OPEN],
         [line for line in lines if line.touch.fate is not Fate.OPEN],
+        [line for line in lines if line.token == asking and line.can_be_answered],
         faults,
         _levels(now, after, plan, names, touched.touches) if after else [],
         _left(found, now, names),
@@ -86,7 +91,7 @@ def items_of_lines(found: Reform) -> dict[str, tuple[Item, ...]]:
     """What each line of a draft's page stands for, by its token."""
     history = snapshot().history
     plan = as_it_is_now(plan_of(found), history)
-    lines = lines_of(engine.touched(history, plan).touches, history, Names(created_names(plan)))
+    lines = lines_of(engine.touched(history, plan).touches, plan, history, Names(created_names(plan)))
     return {line.token: line.items for line in lines}
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from lianyi.engines.reform import History, Holding, Item, Kind, Touch
+from lianyi.engines.reform import History, Holding, Item, Kind, Reform, Touch
 from lianyi.engines.reform.steps import Table
 from lianyi.organisations.models import Contact
 from lianyi.reforms.wording import FATES, Names
 
 FEW = 5  # matters that are told one by one
-ANSWERED_HERE = ("holder_ends", "line_ends", "owner_ends", "post", "split_kept")
+ANSWERABLE = ("holder_ends", "line_ends", "owner_ends", "post", "split_kept")
 COUNTED = {
     Kind.LINE: gettext_lazy("lines between bodies"),
     Kind.AREA: gettext_lazy("areas served"),
@@ -30,7 +30,7 @@ COUNTED = {
 class TouchLine:
     """One or many touched rows in words. `proposal` is a body that could have them, while nobody has answered.
 
-    `token` is what the form calls the line.
+    `token` is what the form calls the line. `is_answered`: somebody said on this page what becomes of it.
     """
 
     touches: tuple[Touch, ...]
@@ -40,6 +40,7 @@ class TouchLine:
     fate: str
     to: str
     proposal: str
+    is_answered: bool
 
     @property
     def touch(self) -> Touch:
@@ -50,22 +51,24 @@ class TouchLine:
         return tuple(touch.item for touch in self.touches)
 
     @property
-    def is_answer(self) -> bool:
-        """Whether it was answered on this page, and not by a step."""
-        return self.touch.reason in ANSWERED_HERE
+    def can_be_answered(self) -> bool:
+        """Whether it is settled, as in a merger, and yet can be answered otherwise."""
+        return self.touch.reason in ANSWERABLE and not self.is_answered
 
 
-def lines_of(touches: Iterable[Touch], history: History, names: Names) -> list[TouchLine]:
+def lines_of(touches: Iterable[Touch], plan: Reform, history: History, names: Names) -> list[TouchLine]:
     """In the order of the touches; a line of many stands where the first of them would."""
+    answered = {one.item for one in plan.answers}
     groups: dict[str, list[Touch]] = defaultdict(list)
     for touch in touches:
-        groups[_token(touch, history)].append(touch)
+        groups[_token(touch, touch.item in answered, history)].append(touch)
     found: list[TouchLine] = []
     for token, some in groups.items():
+        is_answered = some[0].item in answered
         if len(some) <= FEW and some[0].item.table is Table.MATTER:
-            found += [_line([touch], f"matter-{touch.item.key}", history, names) for touch in some]
+            found += [_line([one], f"matter-{one.item.key}", is_answered, history, names) for one in some]
         else:
-            found.append(_line(some, token, history, names))
+            found.append(_line(some, token, is_answered, history, names))
     return found
 
 
@@ -80,7 +83,7 @@ def counts_of(touches: Sequence[Touch], history: History) -> list[tuple[str, int
     return [*counted, (_("contact persons"), contacts), (_("open matters"), matters)]
 
 
-def _line(some: Sequence[Touch], token: str, history: History, names: Names) -> TouchLine:
+def _line(some: Sequence[Touch], token: str, is_answered: bool, history: History, names: Names) -> TouchLine:
     first = some[0]
     row = _holding(first, history)
     return TouchLine(
@@ -91,6 +94,7 @@ def _line(some: Sequence[Touch], token: str, history: History, names: Names) -> 
         str(FATES[first.fate]),
         names.body(first.to) if first.to is not None else first.source,
         names.body(first.proposal) if first.proposal is not None else "",
+        is_answered,
     )
 
 
@@ -104,13 +108,14 @@ def _what(some: Sequence[Touch], row: Holding | None, history: History, names: N
     return names.holding(row)
 
 
-def _token(touch: Touch, history: History) -> str:
+def _token(touch: Touch, is_answered: bool, history: History) -> str:
     """The same for matters, and for permissions, of one body of which the same becomes."""
     row = _holding(touch, history)
     if row is not None and row.kind is not Kind.GRANT:
         return f"{touch.item.table}-{touch.item.key}"
     where = touch.to if touch.to is not None else touch.proposal or 0
-    return f"{row.kind if row else 'matters'}-{touch.body}-{touch.reason}-{touch.fate}-{where}"
+    kind = row.kind if row else "matters"
+    return f"{kind}-{touch.body}-{touch.reason}-{touch.fate}-{where}{'-answered' if is_answered else ''}"
 
 
 def _holding(touch: Touch, history: History) -> Holding | None:

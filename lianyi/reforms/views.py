@@ -62,7 +62,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         return render(request, "reforms/applied.html", {**context, **_applied(found)})
     bodies = _bodies(found)
     context |= {
-        "preview": queries.preview(found),
+        "preview": queries.preview(found, asking=request.GET.get("asking", "")),
         "bodies": bodies,
         "step_forms": [(kind, title, form(bodies=bodies, prefix=kind)) for kind, (form, title, _made) in STEPS.items()],
     }

@@ -34,7 +34,7 @@ def audit(table: Table, shown: Mapping[Key, int | None], threshold: int, *, step
 
     Faults: ``small_shown``: a small count is shown; ``false``: something else is shown than the table says;
     ``known_small``: it can be shown that a withheld small count is below the threshold; ``worked_out``: a withheld
-    count can only be one number. The intervals come from linear programmes (Willenborg & de Waal 2001, ch. 4); since
+    count can only be one number. The intervals come from linear programmes (Willenborg & de Waal 2001); since
     the sums form a network their ends are whole numbers, so nothing more can be worked out in whole numbers either.
 
     Raises:

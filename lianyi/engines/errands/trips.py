@@ -11,7 +11,7 @@ from lianyi.engines.errands.bits import bits, mask
 from lianyi.engines.errands.problem import Way
 from lianyi.engines.errands.result import Traveller
 from lianyi.engines.errands.state import BY_ITSELF, ON_TRIP, Pending, State
-from lianyi.engines.errands.task import WAY_OF, Tour, Task
+from lianyi.engines.errands.task import WAY_OF, Task, Tour
 
 MOST_REMEMBERED = 20_000  # states; beyond them a weaker bound stands in
 

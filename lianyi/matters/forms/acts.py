@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianyi.matters.forms.seeking import LookUp
 from lianyi.matters.models import Matter
 from lianyi.scope import Actor
 
@@ -31,10 +30,6 @@ class ActForm(forms.Form):
     def is_empty(self) -> bool:
         """Whether there is nothing to fill in."""
         return len(self.fields) == 1
-
-    @property
-    def seeks(self) -> bool:
-        return any(isinstance(field.widget, LookUp) for field in self.fields.values())
 
 
 class ReasonForm(ActForm):

@@ -67,7 +67,6 @@ class LessonsForm(forms.Form):
                     max_length=300,
                     required=False,
                     initial=said.get(task.key, ""),
-                    widget=forms.Textarea(attrs={"rows": 2}),
                 )
             else:
                 self.fields[name] = forms.BooleanField(

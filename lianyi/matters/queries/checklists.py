@@ -29,6 +29,11 @@ class Line:
     learned: list[Lesson]
 
     @property
+    def says_more(self) -> bool:
+        """Whether there is more to read than its title."""
+        return bool(self.what or self.bodies or self.needs or self.yields or self.pitfalls or self.rules)
+
+    @property
     def counts_votes(self) -> bool:
         """Whether the calculator of owners' votes helps here."""
         return any(rule_id.startswith("owners.") for rule_id in self.rules)

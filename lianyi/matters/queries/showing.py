@@ -86,7 +86,9 @@ def public_course(matter: Matter) -> list[Told]:
 def without(text: str, names: set[str]) -> str:
     """A text in which none of these names and numbers stands."""
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), LEFT_OUT, text)
+        # Letters and digits end a number, Chinese characters do not: nobody writes a space between them.
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
+        text = re.sub(whole, LEFT_OUT, text, flags=re.ASCII)
     return text
 
 

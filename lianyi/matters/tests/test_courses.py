@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
+from django.utils.translation import override
 
 from lianyi.accounts.models import User
 from lianyi.journal.actions import look_at
@@ -31,6 +33,12 @@ START = datetime(2026, 3, 2, 9, tzinfo=timezone.get_fixed_timezone(480))
 @pytest.fixture
 def here() -> Street:
     return street()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def heard(here: Street, **told: object) -> Matter:

@@ -198,7 +198,7 @@ def test_the_page_of_a_matter_costs_less_than_thirty_queries(here: Street) -> No
     client = browser_of(here.worker)
     with CaptureQueriesContext(connection) as asked:
         shown = page(client, "matter", matter.pk)
-    assert "17 ways were gone, 6 of them in vain" in " ".join(shown.split())
+    assert "17 ways were gone · 6 of them in vain" in " ".join(shown.split())
     assert len(asked) < 30, [query["sql"][:90] for query in asked]
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from lianyi.matters import queries, rules
@@ -103,7 +103,7 @@ ACTS = (
     ),
     Act(
         "tick",
-        gettext_lazy("Done"),
+        pgettext_lazy("task", "Done"),
         tick,
         lambda at: at.writes and at.is_going and bool(at.matter.playbook),
         TickForm,

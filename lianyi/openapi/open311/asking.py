@@ -71,7 +71,8 @@ def asked_in_body(request: HttpRequest) -> Asked:
 
 
 def _require_form(request: HttpRequest) -> None:
-    if request.content_type not in (URLENCODED, MULTIPART):
+    has_nothing = not request.content_type and not int(request.META.get("CONTENT_LENGTH") or 0)
+    if request.content_type not in (URLENCODED, MULTIPART) and not has_nothing:
         words = {"first": URLENCODED, "second": MULTIPART}
         raise Fault(_("Please send a form, as %(first)s or %(second)s.") % words, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     charset = (request.content_params or {}).get("charset", "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 from django.test import Client
@@ -12,6 +13,7 @@ from lianyi.matters.models import Matter
 from lianyi.matters.numbers import key_of
 from lianyi.openapi.actions import KeyFacts, add_key
 from lianyi.openapi.models import ApiKey
+from lianyi.openapi.open311.documents import ITEMS
 from lianyi.organisations.tests.settlement import SYSTEM
 
 BASE = "/open311/v2"
@@ -34,36 +36,33 @@ class Program:
     text: str
     client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
 
-    def get(self, address: str, **asked: object) -> Any:
+    def get(self, address: str, /, **asked: Any) -> Any:
         return self.client.get(f"{BASE}/{address}", asked)
 
-    def read(self, address: str, status: int = 200, **asked: object) -> Json:
+    def read(self, address: str, code: int = 200, /, **asked: Any) -> Json:
         answer = self.get(address, **asked)
-        assert answer.status_code == status, answer.content.decode()
+        assert answer.status_code == code, answer.content.decode()
         return answer.json()
 
-    def own(self, address: str, status: int = 200, **asked: object) -> Json:
+    def own(self, address: str, code: int = 200, /, **asked: Any) -> Json:
         """What is told to whoever shows the key."""
-        return self.read(address, status, api_key=self.text, **asked)
+        return self.read(address, code, api_key=self.text, **asked)
 
-    def post(self, address: str, headers: dict[str, str] | None = None, **sent: object) -> Any:
+    def post(self, address: str, /, headers: dict[str, str] | None = None, **sent: Any) -> Any:
         """Sends a form in the way that the specification asks for. Returns the answer."""
-        from urllib.parse import urlencode
-
         form = urlencode({"api_key": self.text, **sent}, doseq=True)
         kind = "application/x-www-form-urlencoded; charset=utf-8"
         return self.client.post(f"{BASE}/{address}", form, content_type=kind, headers=headers or {})
 
-    def send(self, status: int = 200, headers: dict[str, str] | None = None, **sent: object) -> Json:
-        answer = self.post(
-            "requests.json", headers=headers, **{"service_code": "other", "address_string": "门口", **sent}
-        )
-        assert answer.status_code == status, answer.content.decode()
+    def send(self, code: int = 200, /, headers: dict[str, str] | None = None, **sent: Any) -> Json:
+        whole: dict[str, Any] = {"service_code": "other", "address_string": "门口", **sent}
+        answer = self.post("requests.json", headers=headers, **whole)
+        assert answer.status_code == code, answer.content.decode()
         return answer.json()
 
-    def matter(self, **sent: object) -> Matter:
+    def matter(self, **sent: Any) -> Matter:
         """Sends a matter in, and returns it."""
-        return Matter.objects.get(pk=key_of(self.send(**sent)[0]["service_request_id"]))
+        return Matter.objects.get(pk=key_of(self.send(**sent)[0]["service_request_id"]) or 0)
 
 
 def program(name: str = "随手拍", **facts: Any) -> Program:
@@ -86,6 +85,6 @@ def as_texts(value: Json) -> Json:
 
 
 def _value(element: ElementTree.Element) -> Json:
-    if element.tag in LISTS:
+    if element.tag in ITEMS:
         return [_value(inner) for inner in element]
     return {inner.tag: _value(inner) for inner in element} if len(element) else element.text

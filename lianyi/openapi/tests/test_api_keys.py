@@ -61,7 +61,7 @@ def test_a_key_ends_on_its_day(street: Street) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [{}, {"name": " "}, {"name": "x", "ends_on": "2020-01-01"}, {"name": "x", "community": "999"}]
+    "form", [{"name": ""}, {"name": " "}, {"name": "x", "ends_on": "2020-01-01"}, {"name": "x", "community": "999"}]
 )
 def test_what_cannot_be_meant_is_refused(admin: Client, form: dict[str, str]) -> None:
     assert admin.post(PAGE, form).status_code == 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -24,7 +25,7 @@ from lianyi.places.models import Place
 pytestmark = pytest.mark.usefixtures("neutral_pack")
 
 
-def shown(street: Street, topic: str = "路灯坏了", **told: object) -> Matter:
+def shown(street: Street, topic: str = "路灯坏了", **told: Any) -> Matter:
     """A public matter about lamps."""
     return raised(street, topic, is_public=True, subject=street.lamps, **told).matter
 
@@ -189,7 +190,7 @@ def test_pages_follow_one_another(sender: Program, street: Street) -> None:
     assert whole == [one.number for one in Matter.objects.order_by("-opened_at")]
     pages = [numbers(sender.own("requests.json", page=n, page_size=4)) for n in (1, 2, 3, 4)]
     assert [len(page) for page in pages] == [4, 4, 1, 0]
-    assert sum(pages, []) == whole
+    assert [number for page in pages for number in page] == whole
     assert len(numbers(sender.read("requests.json"))) == 6
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper as Settings
 
 from lianyi.matters.tests.street import Street
 from lianyi.openapi.open311.schemas import DATATYPES
@@ -52,7 +52,7 @@ def test_the_changeset_moves_with_the_services(street: Street, client: Client) -
     assert f"s{later.pk}" in [one["service_code"] for one in client.get(f"{BASE}/services.json").json()]
 
 
-def test_a_demo_site_says_that_it_is_a_test(street: Street, client: Client, settings: Settings) -> None:
+def test_a_demo_site_says_that_it_is_a_test(street: Street, client: Client, settings: Any) -> None:
     for is_demo, kind in ((True, "test"), (False, "production")):
         settings.LIANYI_DEMO = is_demo
         assert client.get(f"{BASE}/discovery.json").json()["endpoints"][0]["type"] == kind

@@ -9,6 +9,7 @@ import pytest
 from lianyi.matters.actions.closing import Word, answer_matter, close_without_word, say
 from lianyi.matters.actions.steps import Done, add_step
 from lianyi.matters.models import Feedback, Matter
+from lianyi.matters.numbers import shown
 from lianyi.matters.tests.street import Street, raised
 from lianyi.openapi.tests.program import Program, as_texts, from_xml, program
 from lianyi.organisations.tests.settlement import SYSTEM
@@ -21,10 +22,10 @@ def matter(sender: Program, street: Street) -> Matter:
     return sender.matter(service_code=f"s{street.welfare.pk}", description="坑", **MINE)
 
 
-def add(sender: Program, matter: Matter, status: int = 200, **sent: object) -> Any:
+def add(sender: Program, matter: Matter, code: int = 200, /, **sent: Any) -> Any:
     whole = {"service_request_id": matter.number, "description": "还没修", **sent}
     answer = sender.post("servicerequestupdates.json", **whole)
-    assert answer.status_code == status, answer.content.decode()
+    assert answer.status_code == code, answer.content.decode()
     return answer.json()
 
 
@@ -73,7 +74,7 @@ def test_updates_are_chosen_by_time_and_number(sender: Program, street: Street, 
     add_step(matter, Done("visit", "看过了"), by=street.worker)
     ask = sender.own
     assert len(ask("servicerequestupdates.json", service_request_id=matter.number)) == 1
-    assert ask("servicerequestupdates.json", service_request_id="0000018") == []
+    assert ask("servicerequestupdates.json", service_request_id=shown(999)) == []
     assert ask("servicerequestupdates.json", end_date="2020-01-01") == []
     assert ask("servicerequestupdates.json", jurisdiction_id=f"c{street.town.elsewhere.pk}") == []
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
+from django.template import loader
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from lianyi import codes
@@ -18,6 +19,7 @@ from lianyi.matters.actions.intake import Whose, code_of
 from lianyi.matters.models import Matter, Pause, Step, Trip
 from lianyi.matters.queries import clock, course
 from lianyi.matters.tests.street import raised
+from lianyi.matters.views.holding import Holding
 from lianyi.papers_map.actions import mandates, plans
 from lianyi.papers_map.models import Certificate, Errand, Mandate, Plan
 from lianyi.papers_map.queries import plans as queries
@@ -312,3 +314,32 @@ def test_looking_is_written_down_for_whoever_raised_it(here: World, matter: Matt
     staff.get(f"/desk/papers-map/matters/{matter.pk}/paper/")
     looked = Entry.objects.filter(kind=Entry.Kind.LOOK, subject_type="matter", subject_id=matter.pk)
     assert [str(entry.user_id) for entry in looked] == [staff.session["_auth_user_id"]]
+
+
+def part(matter: Matter, actor: Actor, holding: Holding | None = None) -> str:
+    """What the pages of matters include."""
+    request = RequestFactory().get("/")
+    request.actor = actor  # type: ignore[attr-defined]
+    context = {"matter": matter, "request": request, **({"holding": holding} if holding else {})}
+    return loader.render_to_string("papers_map/_of_matter.html", context)
+
+
+def test_the_part_on_the_pages_of_a_matter(here: World, matter: Matter) -> None:
+    asker = Holding(matter, None)
+    assert "Make a plan of the papers" in part(matter, here.street.worker)
+    assert part(matter, Actor(), asker).strip() == ""
+    plan = planned(here, matter)
+    given = mandate(here, matter)
+    tick(here, plan, here.book)
+    desk = part(matter, here.street.worker)
+    assert f"/desk/papers-map/matters/{matter.pk}/" in desk
+    assert "1 / 5" in desk
+    assert "take-back" not in desk
+    own = part(matter, Actor(), asker)
+    assert f"/m/{asker.code}/papers/" in own
+    assert f"/m/{asker.code}/mandates/{given.pk}/take-back/" in own
+    assert "程远" in own
+    shown = raised(here.street, "证件全烧了", is_public=True).matter
+    planned(here, shown)
+    backer, _code = backing.stand_behind(shown, Whose("李静"), channel=Matter.Channel.WEB, by=Actor())
+    assert part(shown, Actor(), Holding(shown, backer)).strip() == ""

@@ -21,7 +21,7 @@ from lianyi.responsibilities import hours
 from lianyi.scope import OutOfScope
 from lianyi.scope.marks import open_to_everyone
 
-SECTION = "papers"
+SECTION = "papers_map"
 MOST_WANTED = 12
 MOST_LISTED = 60
 

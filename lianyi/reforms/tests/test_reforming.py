@@ -15,6 +15,7 @@ from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import lines_on, tree
 from lianyi.organisations.tests.settlement import SYSTEM, settle
 from lianyi.reforms import actions, carrying, queries, replaying
+from lianyi.reforms.forms import answers_of
 from lianyi.reforms.models import Reform
 from lianyi.reforms.rows import snapshot
 from lianyi.reforms.tests.world import AFTER, BACK, BEFORE, DAY, TEXT, World, everything
@@ -171,3 +172,27 @@ def test_a_draft_with_open_questions_is_not_replayed(world: World) -> None:
     log = replaying.read_log("社区,事项\n柳岸,低保".encode(), "a.csv")
     with pytest.raises(Refused):
         replaying.replay(world.drafted(), log)
+
+
+def test_what_a_merger_settles_can_go_somewhere_else(world: World) -> None:
+    found = world.drafted(engine.Merge((world.street.pk,), world.centre.pk))
+    preview = queries.preview(found)
+    line = next(line for line in preview.settled if "服务" in line.what or "低保窗口" in line.what)
+    assert line.can_be_answered
+    asked = queries.preview(found, asking=line.token).asked_again
+    assert [one.items for one in asked] == [line.items]
+    given = answers_of({f"to-{line.token}": str(world.district.pk)}, queries.items_of_lines(found))
+    actions.answer(found, given, by=SYSTEM)
+    again = next(one for one in queries.preview(found).settled if one.items == line.items)
+    assert (again.to, again.is_answered, again.can_be_answered) == ("区政府", True, False)
+    actions.forget_answers(found, again.items, by=SYSTEM)
+    assert next(one for one in queries.preview(found).settled if one.items == line.items).to == "政务中心"
+
+
+def test_what_the_form_does_not_know_answers_nothing(world: World) -> None:
+    found = world.drafted()
+    lines = queries.items_of_lines(found)
+    token = next(iter(lines))
+    for data in ({"to-": "1"}, {"to-matter-1": "1"}, {f"to-{token}": "x"}, {f"to-{token}": "--1"}, {f"to-{token}": ""}):
+        assert answers_of(data, lines) == []
+    assert answers_of({f"to-{token}": "-1"}, lines) == [Answer(item, -1) for item in lines[token]]
