@@ -8,7 +8,7 @@ from lianyi.dated import today
 from lianyi.matters.models import Matter, Pause
 from lianyi.organisations.models import Organisation, Reporting
 from lianyi.wording import rule
-from lianyi.workdays.queries import working_days_between
+from lianyi.workdays.queries import calendar
 
 MOST_LEVELS = 3
 LOOKED_THROUGH = 2000
@@ -22,9 +22,9 @@ def to_climb() -> list[tuple[Matter, int]]:
     late = Matter.objects.filter(state=Matter.State.OPEN, due_on__lt=day, level__lt=MOST_LEVELS).order_by(
         "due_on", "pk"
     )
-    found = []
+    found, days = [], calendar()
     for matter in late.filter(~WAITS)[:LOOKED_THROUGH]:
-        level = min(1 + (working_days_between(matter.due_on, day) - 1) // every, MOST_LEVELS)
+        level = min(1 + (days.working_days_between(matter.due_on, day) - 1) // every, MOST_LEVELS)
         if level > matter.level:
             found.append((matter, level))
     return found

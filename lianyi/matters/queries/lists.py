@@ -14,7 +14,7 @@ from lianyi.matters.models import Dispute, Helping, Matter, Pause
 from lianyi.matters.rules import reach
 from lianyi.scope import Actor, Role
 from lianyi.wording import rule
-from lianyi.workdays.queries import due_on
+from lianyi.workdays.queries import calendar
 
 PER_PAGE = 50
 OPEN = Q(state=Matter.State.OPEN)
@@ -77,10 +77,7 @@ def waiting_for_word(for_: Actor) -> Q:
 def still_since() -> date:
     """The last day before which a matter that has not moved since has lain still."""
     days = rule("requests.still_after_working_days").number
-    day = today()
-    while due_on(day, days) > today():
-        day -= timedelta(days=1)
-    return day
+    return calendar().add_working_days(today() + timedelta(days=1), -days) - timedelta(days=1)
 
 
 LISTS: dict[str, tuple[object, Callable[[Actor], Q]]] = {

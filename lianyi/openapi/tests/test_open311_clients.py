@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
@@ -218,13 +219,13 @@ def test_clean_text_is_clean_already(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@given(st.datetimes(timezones=st.timezones(), allow_imaginary=False) | st.datetimes())
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(timezones=OFFSETS) | st.datetimes())
 def test_a_moment_that_was_said_is_read_as_the_same(moment: Any) -> None:
     text = moment.replace(microsecond=0).isoformat()
-    try:
-        read = moment_of("x", text)
-    except Fault:
-        return  # an offset with seconds, as there were before 1930
+    read = moment_of("x", text)
     assert 1900 <= read.year <= 2200
     if moment.tzinfo and 1970 < moment.year < 2199:
         assert read == moment.replace(microsecond=0)

@@ -215,6 +215,41 @@ PURPOSES = (
         ),
     ),
     Purpose(
+        _("A mandate you give a helper: who acts, their telephone, for what, which papers, from when until when"),
+        _("So that somebody can fetch papers for you, and you can take it back at any time"),
+        _("Your signature on the mandate, and the helper's"),
+        _KEPT_AFTER_CLOSING,
+        _("You, with your code; those who carry your matter. The helper's name stands on no list."),
+        (
+            "papers_map.Mandate.helper",
+            "papers_map.Mandate.helper_phone",
+            "papers_map.Mandate.scope",
+            "papers_map.Mandate.signed_on",
+            "papers_map.Mandate.revoked_on",
+            "papers_map.Mandate.certificates",
+        ),
+    ),
+    Purpose(
+        _(
+            "The plan for your papers: what you need, what is there, where you are, whether you or somebody can go,"
+            " post, online"
+        ),
+        _("So that you go as seldom as possible"),
+        _("Your consent, when you answered the questions"),
+        _KEPT_AFTER_CLOSING,
+        _("You, with your code; those who carry your matter"),
+        (
+            "papers_map.Plan.goals",
+            "papers_map.Plan.home",
+            "papers_map.Plan.goes",
+            "papers_map.Plan.helpers_in",
+            "papers_map.Plan.post",
+            "papers_map.Plan.online",
+            "papers_map.Errand.certificate",
+            "papers_map.Errand.done_on",
+        ),
+    ),
+    Purpose(
         _("An account with a sign-in name (only if you have one)"),
         _("So that nobody else can open your page"),
         _("Your consent, when you got the account"),
