@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -100,9 +101,9 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     assert neighbours.refused == []
 
 
-def _checked(server: Server, acknowledged: list[tuple[str, str]]) -> dict[str, object]:
+def _checked(server: Server, acknowledged: list[tuple[str, str]]) -> dict[str, Any]:
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", CHECK]
     given = json.dumps(acknowledged).encode()
     run = subprocess.run(command, env=server.environment, input=given, check=True, capture_output=True)
-    found: dict[str, object] = json.loads(run.stdout)
+    found: dict[str, Any] = json.loads(run.stdout)
     return found

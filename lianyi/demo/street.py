@@ -93,7 +93,8 @@ def _bodies(city: Place, district: Place, areas: dict[str, Place], by: Actor) ->
     add(Body("临波区人民政府", "澄湖市人民政府", also_called="区政府", phone="0800-100001"), KIND.PUBLIC, [district])
     for line in LINES:
         add(line, KIND.PUBLIC, [city if line.line == "澄湖市人民政府" else district])
-    street = Body(STREET_OFFICE, "临波区人民政府", also_called="滨河街办；街道办；办事处", address="滨河路60号")
+    names = "滨河街办；街道办；办事处；street office；Binhe Road street office"
+    street = Body(STREET_OFFICE, "临波区人民政府", also_called=names, address="滨河路60号")
     add(street, KIND.PUBLIC, list(areas.values()))
     centre = Body(
         SERVICE_CENTRE, "临波区人民政府", also_called="政务大厅；办事大厅", address="中兴路8号", phone="0800-300001"

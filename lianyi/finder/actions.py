@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianyi.dated import today
 from lianyi.finder.models import Question
+from lianyi.finder.ranking import one_line
 from lianyi.journal.actions import Change, record
 from lianyi.places.models import Place
 from lianyi.responsibilities.actions import also_ask
@@ -20,7 +21,7 @@ LONGEST = 120
 @transaction.atomic
 def leave_question(text: str, *, community: Place | None) -> Question:
     """Puts a question on the list of gaps; asked again it counts up, and one put aside or answered opens again."""
-    words = " ".join(text.split())[:LONGEST]
+    words = one_line(text)[:LONGEST].strip()
     if not words:
         raise Refused(_("Please write what you are looking for."))
     question, is_new = Question.objects.get_or_create(

@@ -121,6 +121,11 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def one_line(text: str) -> str:
+    """What somebody typed, as one line: without control characters, which no database of ours and no page can hold."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def stem(word: str) -> str:
     """An English word without a usual ending: "lost" stays, "certificates" and "certificate" become one."""
     if word in _WORDS:

@@ -129,6 +129,10 @@ ACTIONS: Texts = {
     "papers.mandate_written": gettext_lazy("wrote a mandate for a helper"),
     "papers.mandate_signed": gettext_lazy("recorded a signed mandate"),
     "papers.mandate_revoked": gettext_lazy("took a mandate back"),
+    "matter.checklist_started": gettext_lazy("began a checklist"),
+    "matter.task_done": gettext_lazy("ticked a line of a checklist"),
+    "matter.task_added": gettext_lazy("added a line to a checklist"),
+    "matter.lesson": gettext_lazy("wrote down what a matter taught"),
     "api_key.created": gettext_lazy("gave a program a key"),
     "api_key.ended": gettext_lazy("took the key of a program back"),
     "calendar.day_set": gettext_lazy("changed a day of the working calendar"),
@@ -292,6 +296,8 @@ SUBJECTS: Texts = {
 }
 
 FIELDS: Texts = {
+    "playbook": gettext_lazy("playbook"),
+    "kept": gettext_lazy("kept"),
     "name_en": gettext_lazy("name in English"),
     "proof": gettext_lazy("proof that nobody may demand"),
     "fee": gettext_lazy("fee in cents"),

@@ -10,6 +10,8 @@ from lianyi.engines.errands.options import options
 from lianyi.engines.errands.problem import Paper, Problem
 from lianyi.engines.errands.reach import closed, is_met, obtainable
 
+MOST_LOOKED_AT = 20_000  # half-made sets
+
 Some = frozenset[str]
 
 
@@ -35,10 +37,10 @@ def choices(problem: Problem, limited: Some, most: int) -> Choices:
     found: set[Some] = set()
     are_all = True
     for fetched in walk.sets():
-        found.add(fetched)
-        if len(found) == most:
+        if fetched is None or len(found) == most:
             are_all = False
             break
+        found.add(fetched)
     least = frozenset.intersection(*found) if found and are_all else walk.required()
     return Choices(tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), are_all, least)
 
@@ -55,11 +57,11 @@ class _Walk:
         ready = (paper for paper in problem.papers if is_met(paper, self.reachable))
         self.fetchable = {paper.key for paper in ready if options(problem, paper)}
 
-    def sets(self) -> Iterator[Some]:
-        """Distinct sets that can be fetched in some order."""
+    def sets(self) -> Iterator[Some | None]:
+        """The sets that can be fetched in some order; None at the end if there are too many to go through."""
         start = (frozenset[str](), self.problem.goals - self.sure, frozenset[str]())
         stack, seen = [start], {start}
-        while stack:
+        while stack and len(seen) < MOST_LOOKED_AT:
             fetched, open_, settled = stack.pop()
             if not open_:
                 if fetched <= closed((self.problem.paper(key) for key in fetched), self.held):
@@ -69,6 +71,8 @@ class _Walk:
                 if step not in seen:
                     seen.add(step)
                     stack.append(step)
+        if stack:
+            yield None
 
     def _next(self, fetched: Some, open_: Some, settled: Some) -> Iterator[tuple[Some, Some, Some]]:
         key = min(open_)

@@ -7,7 +7,7 @@ many trips there are, and that each day has only one, plays no part here.
 from __future__ import annotations
 
 from lianyi.engines.errands.bits import bits, mask
-from lianyi.engines.errands.state import BACK, BY_ITSELF, ON_TRIP, State
+from lianyi.engines.errands.state import BACK, BY_ITSELF, ON_TRIP, Pending
 from lianyi.engines.errands.task import WAY_OF, Task
 
 # When a paper is in hand: twice the day, odd when it is on the trip of that day, so that another trip with it can only
@@ -44,14 +44,14 @@ class Days:
         """The others, each with 0 where both can be on one trip and 1 where not."""
         return [(other, 1 - (joined[other] >> paper & 1)) for other in bits(others)]
 
-    def least(self, state: State, have: int) -> int:
-        """Days until the last paper is in hand in any plan; ``have``: those in hand now."""
-        task, place = self.task, state.place
+    def least(self, place: int, have: int, pending: tuple[Pending, ...]) -> list[Time]:
+        """When each paper is in hand at the earliest in any plan; ``have``: those in hand now."""
+        task = self.task
         now_applied = now_handed = 0 if place == BACK else task.everything
         if place >= ON_TRIP:
             now_applied, now_handed = self.applied_on[place - ON_TRIP], self.handed_on[place - ON_TRIP]
         at = [0 if have >> paper & 1 else NEVER for paper in range(task.size)]
-        for one in state.pending:
+        for one in pending:
             if one.counter == BY_ITSELF:
                 at[one.paper] = min(at[one.paper], 2 * one.days)
             else:
@@ -63,7 +63,11 @@ class Days:
             for paper in task.order:
                 if at[paper] > 0 and (new := self._earliest(paper, at, now_applied)) < at[paper]:
                     at[paper], changed = new, True
-        return max(at, default=0) // 2
+        return at
+
+    def applied_from(self, paper: int, at: list[Time]) -> int:
+        """The first day on which a paper can be applied for, if those it needs are as early as they are."""
+        return max((at[other] for other, _ in self.needs[paper]), default=0) // 2
 
     def _earliest(self, paper: int, at: list[Time], now: int) -> Time:
         """When it is in hand, if those it needs are as early as they are."""

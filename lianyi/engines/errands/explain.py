@@ -26,7 +26,8 @@ class StepReasons:
     """Why a step is done now, and by whom.
 
     When: ``can_start_today``; ``waits_for`` (papers, number: the day on which the last of them is there);
-    ``one_trip_a_day`` (number: the day of the trip before); ``not_too_soon`` (papers: they would expire otherwise).
+    ``one_trip_a_day`` (papers it brought, number: the day of the trip before); ``not_too_soon`` (papers: they would
+    expire otherwise); ``no_hurry``: nothing is lost by doing it only now.
     Who: ``only_in_person`` (papers), ``no_helper_there`` (papers, city), ``on_the_way`` (papers a helper could see to,
     but one goes anyway); ``helper_goes`` (papers, city); ``no_way_to_go`` (paper): done from home.
     """
@@ -51,11 +52,11 @@ def explain(problem: Problem, plan: Plan) -> Explanation:
 
 
 class _Telling:
-    """Goes through the plan once; ``there`` is the day from which a paper is, or was last, there to be shown."""
+    """Goes through the plan once; ``there`` are the days on which a paper came to hand, or will."""
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
-        self.there = {held.paper: 0 for held in problem.person.holds}
+        self.there = {held.paper: [0] for held in problem.person.holds}
         self.under_way: dict[str, int] = {}
         self.last_trip = -1
 
@@ -81,9 +82,8 @@ class _Telling:
         if latest == step.day:
             papers = tuple(sorted(key for key, day in earlier.items() if day == latest))
             return Reason("waits_for", papers, number=latest)
-        return Reason(
-            "not_too_soon", tuple(sorted(key for key in applied if self.problem.paper(key).valid_for is not None))
-        )
+        expiring = tuple(sorted(key for key in applied if self.problem.paper(key).valid_for is not None))
+        return Reason("not_too_soon", expiring) if expiring else Reason("no_hurry")
 
     def _inputs(self, errands: Iterable[Errand]) -> Iterator[tuple[str, int]]:
         """What must be there before the step begins, and since when it is."""
@@ -92,17 +92,22 @@ class _Telling:
             if errand.act is Act.COLLECT:
                 yield errand.paper, self.under_way[errand.paper]
             else:
-                yield from ((key, self.there[key]) for key in self._shown(errand, new) if key not in new)
+                since = self._since(errand.day)
+                yield from ((key, since[key]) for key in self._shown(errand, new) if key not in new)
             if errand.act is not Act.APPLY:
                 new.add(errand.paper)
 
     def _shown(self, errand: Errand, new: Iterable[str] = ()) -> list[str]:
         """The papers that are shown for it: of several that will do, the one that was there first."""
         paper = self.problem.paper(errand.paper)
-        here = {**self.there, **dict.fromkeys(new, errand.day)}
-        there = {key: day for key, day in here.items() if day <= errand.day}
+        there = {**self._since(errand.day), **dict.fromkeys(new, errand.day)}
         picked = [min(sorted(group & there.keys()), key=there.__getitem__) for group in paper.one_of]
         return sorted({*paper.needs, *picked})
+
+    def _since(self, day: int) -> dict[str, int]:
+        """Since when each paper is there that is there on a day; of two of a kind the newer."""
+        arrived = {key: [one for one in days if one <= day] for key, days in self.there.items()}
+        return {key: max(days) for key, days in arrived.items() if days}
 
     # -- who
 
@@ -144,7 +149,7 @@ class _Telling:
         if errand.is_to_be_collected:
             self.under_way[key] = errand.ready
         else:
-            self.there[key] = errand.ready
+            self.there.setdefault(key, []).append(errand.ready)
 
     def _followers(self, key: str) -> tuple[str, ...]:
         papers = (self.problem.paper(other) for other in self.plan.fetched)

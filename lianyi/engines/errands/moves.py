@@ -151,23 +151,25 @@ class Moves:
 
     def _stops(self, state: State, number: int, cost: int, tour: int | None) -> Iterator[Step]:
         trip = self.task.tours[number]
-        steps = []
+        steps: list[Step] = []
         for counter in trip.counters:
             begun = self._collected(state, counter, WAY_OF[trip.traveller])
-            visits = [one for one in self._applied(begun, counter, trip.traveller, 0) if one[2]]
-            for after, fees, deeds in visits:
-                after = after._replace(place=ON_TRIP + number)
-                step = cost + ONE_VISIT + fees, after, (Stop(tour, counter, deeds),)
-                if (len(visits) == 1 or not self.task.limited) and self._is_last_call(state, after, counter):
-                    yield step
-                    return
-                steps.append(step)
+            here: list[Step] = []
+            for after, fees, deeds in self._applied(begun, counter, trip.traveller, 0):
+                if deeds:
+                    after = after._replace(place=ON_TRIP + number)
+                    here.append((cost + ONE_VISIT + fees, after, (Stop(tour, counter, deeds),)))
+            if any(self._is_last_call(state, after, counter) for _, after, _ in here):
+                yield from here
+                return
+            steps += here
         yield from steps
 
     def _is_last_call(self, before: State, after: State, counter: int) -> bool:
         """Whether this visit leaves nothing to get at a counter that has to be visited anyway.
 
-        Then visiting it now is never worse than visiting it later, in whatever order the other counters come.
+        Then visiting it now, for this or for less, is never worse than visiting it later: whatever comes of it later can
+        come of it now.
         """
         under_way = mask(one.paper for one in after.pending)
         if any(one.counter == counter for one in after.pending):

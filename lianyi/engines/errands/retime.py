@@ -1,4 +1,4 @@
-"""The days of a plan moved, in the same order and without its end, so that no paper has expired when it is shown.
+"""The steps of a plan each as early as it can be, in the same order, and so that no paper has expired when it is shown.
 
 A simple temporal network (Dechter, Meiri, Pearl, Artificial Intelligence 49, 1991): all conditions are differences of
 days, "at least so long after" and "at most so long after", and the earliest days that meet them are the longest paths.
@@ -25,9 +25,11 @@ class _Had:
 
 
 def retimed(problem: Problem, steps: Steps, days: int) -> Steps | None:
-    """The same steps on days on which no paper has expired, the last one no later; None: there are none such.
+    """The same trips in the same order, each step on the first day on which it can be, and none later than before the
+    end; None: some paper would have expired.
 
-    Where one of several papers will do, the one that is good the longest is taken.
+    Where one of several papers will do, or there are two of a kind, only the one that is good longest is thought of.
+    So None may come for steps that can be done all the same.
     """
     network = _Network(problem, steps, days)
     network.read()

@@ -15,8 +15,8 @@ from lianyi.engines.errands.expiry import expired
 from lianyi.engines.errands.problem import Problem
 from lianyi.engines.errands.retime import retimed
 from lianyi.engines.errands.search import Search
-from lianyi.engines.errands.steps import Steps, steps_of
-from lianyi.engines.errands.task import Task, unpacked
+from lianyi.engines.errands.steps import Steps, last_day, steps_of
+from lianyi.engines.errands.task import Task, packed, unpacked
 
 MOST_SETS = 400  # sets of papers to fetch that are looked at
 MOST_TRIED = 3  # of these, how many are tried when the best plan cannot be proven
@@ -49,9 +49,10 @@ def best_way(problem: Problem, most: int) -> Outcome:
         floor = max(floor, found.bound or 0)
         if found.steps is None:
             return found if found.bound is None else replace(found, bound=floor)
+        if steps := retimed(problem, found.steps, unpacked(found.cost).days):
+            cost = replace(unpacked(found.cost), days=last_day(steps))
+            return Outcome(steps, packed(cost), floor, limited)
         late = expired(problem, found.steps, unpacked(found.cost).days)
-        if late and (steps := retimed(problem, found.steps, unpacked(found.cost).days)):
-            return replace(found, steps=steps, bound=floor)
         if not late:
             return replace(found, bound=floor)
         assert late - limited, "a limited paper was shown after it had expired"

@@ -40,6 +40,11 @@ def errands_of(steps: Steps) -> Iterator[Errand]:
         yield from step.errands if isinstance(step, Trip) else (step,)
 
 
+def last_day(steps: Steps) -> int:
+    """The day on which the last paper is in hand."""
+    return max((errand.ready for errand in errands_of(steps)), default=0)
+
+
 def _visit(task: Task, stop: Stop, traveller: Traveller, day: int) -> Visit:
     counter = task.counters[stop.counter]
     return Visit(counter, tuple(_errand(task, deed, day, counter, WAY_OF[traveller]) for deed in stop.deeds))

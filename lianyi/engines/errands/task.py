@@ -34,6 +34,9 @@ def unpacked(number: int) -> Cost:
     return Cost(*reversed(parts))
 
 
+# Papers at hand that expire before all is done: each with those that are applied for only after that.
+Late = tuple[tuple[int, int], ...]
+
 ONE_VISIT = packed(Cost(visits=1))
 ONE_DAY = packed(Cost(days=1))
 
@@ -133,6 +136,23 @@ class Task:
 
     def _city(self, counter: int) -> str:
         return self.problem.counter(self.counters[counter]).city
+
+    @cached_property
+    def asking(self) -> list[int]:
+        """For each paper those to fetch that cannot do without it."""
+        found = [0] * self.size
+        for paper, needs in enumerate(self.needs):
+            for other in bits(needs):
+                found[other] |= 1 << paper
+        return found
+
+    def shown_too(self, late: Late) -> list[int]:
+        """For each paper the late ones that are still good when it is applied for, or may be."""
+        found = [mask(paper for paper, _ in late)] * self.size
+        for paper, too_late in late:
+            for other in bits(too_late):
+                found[other] &= ~(1 << paper)
+        return found
 
     @cached_property
     def followers(self) -> list[int]:

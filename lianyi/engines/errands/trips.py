@@ -10,8 +10,8 @@ from __future__ import annotations
 from lianyi.engines.errands.bits import bits, mask
 from lianyi.engines.errands.problem import Way
 from lianyi.engines.errands.result import Traveller
-from lianyi.engines.errands.state import BY_ITSELF, ON_TRIP, Pending, State
-from lianyi.engines.errands.task import WAY_OF, Task, Tour
+from lianyi.engines.errands.state import BY_ITSELF, ON_TRIP, Pending
+from lianyi.engines.errands.task import WAY_OF, Late, Task, Tour
 
 MOST_REMEMBERED = 20_000  # states; beyond them a weaker bound stands in
 
@@ -32,17 +32,22 @@ class Trips:
             self.cities.index(city) if city in self.cities else 0
             for city in (task.problem.counter(counter).city for counter in task.counters)
         ]
-        self.known: dict[Shown, int | None] = {}
+        self.known: dict[tuple[Shown, Late], int | None] = {}
+        self.late: Late = ()
+        self.shown_too = task.shown_too(())
 
-    def least(self, state: State, have: int) -> int | None:
-        """A packed cost, without visits and days; None: the papers cannot be had. ``have``: those in hand."""
-        come = mask(one.paper for one in state.pending if one.counter == BY_ITSELF)
-        wait = [one for one in state.pending if one.counter != BY_ITSELF]
+    def least(self, place: int, have: int, pending: tuple[Pending, ...], late: Late) -> int | None:
+        """A packed cost, without visits and days; None: the papers cannot be had. ``have``: those in hand, without
+        ``late`` ones, which have to be fetched anew but are good for some of the others still."""
+        if late != self.late:
+            self.late, self.shown_too = late, self.task.shown_too(late)
+        come = mask(one.paper for one in pending if one.counter == BY_ITSELF)
+        wait = [one for one in pending if one.counter != BY_ITSELF]
         waiting = mask(self._place(one) for one in wait)
-        if state.place < ON_TRIP:
+        if place < ON_TRIP:
             return self._fewest((have | come, waiting))
         today = mask(self._place(one) for one in wait if one.days == 0)
-        have, to_collect = self._after((have, today), self.yields[state.place - ON_TRIP])
+        have, to_collect = self._after((have, today), self.yields[place - ON_TRIP])
         return self._fewest((have | come, to_collect | waiting))
 
     def _place(self, one: Pending) -> int:
@@ -50,17 +55,21 @@ class Trips:
 
     def _fewest(self, shown: Shown) -> int | None:
         shown = self._settled(shown)
-        if shown not in self.known:
-            self.known[shown] = self._tried(shown)
-        return self.known[shown]
+        key = shown, self.late
+        if key not in self.known:
+            self.known[key] = self._tried(shown)
+        return self.known[key]
 
     def _settled(self, shown: Shown) -> Shown:
         have, to_collect = shown
         while True:
-            new = mask(paper for paper in bits(self.at_home & ~have) if self.task.is_ready(paper, have))
+            new = mask(paper for paper in bits(self.at_home & ~have) if self._is_ready(paper, have))
             if not new:
                 return have, to_collect & ~self._everywhere(have)
             have |= new
+
+    def _is_ready(self, paper: int, have: int) -> bool:
+        return self.task.is_ready(paper, have | self.shown_too[paper])
 
     def _everywhere(self, have: int) -> int:
         """The papers in hand, in every city."""
@@ -100,7 +109,7 @@ class Trips:
         while changed:
             changed = False
             for paper in bits(brings.any & ~(now | comes | new)):
-                if self.task.is_ready(paper, now):
+                if self._is_ready(paper, now):
                     changed, bit = True, 1 << paper
                     if brings.now & bit:
                         now |= bit

@@ -8,8 +8,8 @@ counters give, where none of these is counted yet.
 from __future__ import annotations
 
 from lianyi.engines.errands.bits import bits
-from lianyi.engines.errands.state import BY_ITSELF, State
-from lianyi.engines.errands.task import Task
+from lianyi.engines.errands.state import BY_ITSELF, Pending
+from lianyi.engines.errands.task import Late, Task
 
 # Visits until a paper is in hand, doubled; odd when that is after leaving the counter: the next paper from there then
 # takes another visit.
@@ -29,13 +29,15 @@ class Visits:
         ]
         self.at_once = [any(one.is_at_once for one in some) for some in task.options]
         self.comes = [any(not one.is_collected for one in some) for some in task.options]
-        self.known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+        self.known: dict[tuple[int, tuple[tuple[int, int], ...], Late], int] = {}
+        self.shown_too = task.shown_too(())
 
-    def least(self, state: State, missing: int) -> int:
-        """Visits that every plan from here makes; ``missing``: papers that it applies for."""
-        waiting = tuple((one.paper, one.counter) for one in state.pending if one.counter != BY_ITSELF)
-        key = missing, waiting
+    def least(self, missing: int, pending: tuple[Pending, ...], late: Late) -> int:
+        """Visits that every plan from here makes; ``missing``: papers that it applies for, ``late`` ones among them."""
+        waiting = tuple((one.paper, one.counter) for one in pending if one.counter != BY_ITSELF)
+        key = missing, waiting, late
         if key not in self.known:
+            self.shown_too = self.task.shown_too(late)
             self.known[key] = self._counted(missing, dict(waiting))
         return self.known[key]
 
@@ -69,9 +71,11 @@ class Visits:
         return deepest // 2
 
     def _depth(self, paper: int, counter: int, depth: list[Depth]) -> Depth:
-        shown = max((depth[other] for other in bits(self.task.needs[paper])), default=1)
+        there = self.shown_too[paper]
+        shown = max((depth[other] for other in bits(self.task.needs[paper] & ~there)), default=1)
         for group in self.task.groups[paper]:
-            shown = max(shown, min(depth[other] for other in bits(group)))
+            if not group & there:
+                shown = max(shown, min(depth[other] for other in bits(group)))
         if shown >= NEVER:
             return NEVER
         if self.only[paper] != counter:

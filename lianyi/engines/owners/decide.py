@@ -21,7 +21,7 @@ class State(StrEnum):
 class Threshold:
     """One of the four shares: of how much, how much is needed, how much there is; square centimetres or heads.
 
-    ``at_boundary``: what there is is exactly the share, so that an "at least" is just met and a "more than" just missed.
+    ``at_boundary``: what there is is exactly the share, so an "at least" is just met, a "more than" just missed.
     ``missing`` is what lacks, 0 where nothing does.
     """
 

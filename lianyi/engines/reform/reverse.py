@@ -25,9 +25,9 @@ class Draft:
     """A reform to complete with answers (ask `touched`), and what it does not bring back.
 
     Codes in ``left``, with params (table: "body", "holding" or "matter"; key of the row): ``moved_on``: no longer where
-    the reform put it; ``dropped``: the reform ended it by a text; ``post_ended``: to be filled anew; ``lapsed``: over by
-    now; ``new_duty``: the reform began it and no text ends it; ``matter_closed``; and of bodies ``body_ended``: founded
-    by the reform, ended since.
+    the reform put it; ``dropped``: the reform ended it by a text; ``post_ended``: to be filled anew; ``lapsed``: over
+    by now; ``new_duty``: the reform began it and no text ends it; ``matter_closed``; and of bodies ``body_ended``:
+    founded by the reform, ended since.
     """
 
     reform: Reform

@@ -117,6 +117,30 @@ def test_an_empty_question_and_a_huge_one_are_taken_kindly(town: Settlement, cli
     assert client.get("/who/", {"q": "狗" * 3000, "at": "99999999999999999999", "on": "x"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "typed", ["\x00", "身份证\x00\x1b", "\u202e\u200b", "\x00<script>alert(1)</script>", "😀🐉", "%_\\"]
+)
+def test_whatever_is_typed_is_taken_kindly(town: Settlement, client: Client, typed: str) -> None:
+    page = client.get("/who/", {"q": typed})
+    assert page.status_code == 200
+    assert "<script>alert(1)" not in page.content.decode()
+    assert "\x00" not in page.content.decode()
+    assert client.post("/who/ask/", {"q": typed}).status_code == 302
+    assert not Question.objects.filter(text__contains="\x1b").exists()
+
+
+def test_an_empty_question_is_told_what_to_do_and_an_answer_stands_before_the_next_question(
+    town: Settlement, client: Client
+) -> None:
+    client.cookies["lianyi_language"] = "en"
+    told = "Please write what you are looking for."
+    assert told in client.get("/who/", {"q": " "}).content.decode()
+    assert told not in client.get("/who/").content.decode()
+    add_organisation(Facts("小河街道办事处", "public", "street office"), areas=[town.region], by=SYSTEM)
+    page = client.get("/who/", {"q": "the street office"}).content.decode()
+    assert page.index('class="card answer"') < page.index('id="q"')
+
+
 def test_gaps_of_a_community_are_for_those_who_work_there(town: Settlement) -> None:
     question = actions.leave_question("谁修路灯", community=town.here)
     assert list(queries.open_questions(for_=town.alice)) == [question]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lianyi.dated import day_asked, today
 from lianyi.finder import actions, queries
+from lianyi.finder.ranking import one_line
 from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import areas_on, lines_on
 from lianyi.places.models import Place
@@ -34,11 +35,12 @@ A_YEAR = 365 * 24 * 3600
 def search(request: Request) -> HttpResponse:
     """The question, and what it means; one clear meaning is answered at once."""
     day, home = day_asked(request), community_of(request)
-    asked = " ".join(request.GET.get("q", "").split())[: actions.LONGEST]
+    asked = one_line(request.GET.get("q", ""))[: actions.LONGEST].strip()
     found = queries.find(asked) if asked else queries.Found()
     context: dict[str, Any] = {
         **_common(request, home),
         "asked": asked,
+        "is_empty": "q" in request.GET and not asked,
         "found": found,
         "answers": responsibilities.answers([one for one in found.subjects if one != found.sure], on=day, at=home),
         "bodies": [one for one in found.bodies if one != found.sure],

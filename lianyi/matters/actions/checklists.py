@@ -57,7 +57,7 @@ def tick_task(task: Task, *, on: date | None, by: Actor) -> None:
     _renew_due_days(matter)
     text = _("Done: %(title)s") if on else _("Not done after all: %(title)s")
     write(matter, Done(Step.Kind.NOTE, text % {"title": task.title}, on=on), by=by)
-    facts = {"line": task.position}
+    facts = {"task": task.position}
     tell("matter.task_done", matter, by=by, before={"on": before}, after={**facts, "on": on})
 
 
@@ -74,7 +74,7 @@ def add_task(matter: Matter, title: str, *, by: Actor, note: str = "", due: date
     task = Task.objects.create(
         matter=matter, position=last + 1, title=title.strip()[:160], note=note.strip()[:500], due_on=due
     )
-    tell("matter.task_added", matter, by=by, after={"line": task.position})
+    tell("matter.task_added", matter, by=by, after={"task": task.position})
     return task
 
 

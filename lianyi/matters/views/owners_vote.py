@@ -56,6 +56,9 @@ FAULTS = {
 }
 
 
+SPECIAL = "owners.special_matters"
+
+
 @dataclass(frozen=True)
 class Line:
     """One of the four shares, in words and figures."""
@@ -100,7 +103,7 @@ def _result(form: OwnersVoteForm, rules: RulesInForce) -> dict[str, object]:
         "aim": {"owners": aim.owners, "area": square_metres(aim.area)},
         "vote": _shown(vote),
         "topic": dict(form.fields["topic"].choices)[form.cleaned_data["topic"]],  # type: ignore[attr-defined]
-        "is_special": is_special,
+        "special_rule": SPECIAL if is_special and rules.get(SPECIAL) else "",
         "day": today(),
     }
 

@@ -19,6 +19,7 @@ from lianyi.matters.models import Asker, Feedback, Matter, Step
 from lianyi.openapi.actions import note_use
 from lianyi.openapi.models import ApiKey, Sent, SentUpdate
 from lianyi.openapi.open311.asking import Asked
+from lianyi.openapi.open311.attributes import answers_of
 from lianyi.openapi.open311.documents import Document
 from lianyi.openapi.open311.faults import Fault, missing
 from lianyi.openapi.open311.moments import moment_of
@@ -28,19 +29,9 @@ from lianyi.openapi.queries.cases import own_case
 from lianyi.photographs import Photograph
 from lianyi.scope import OutOfScope
 
-# mySociety's states by what they mean when whoever raised the matter says so.
+# What counts when whoever raised the matter says so; mySociety's many other states are written down.
 STILL_OPEN, SOLVED = ("open", "reopen"), ("closed", "fixed")
-OTHER_STATES = (
-    "investigating",
-    "in_progress",
-    "action_scheduled",
-    "for_triage",
-    "internal_referral",
-    "duplicate",
-    "not_councils_responsibility",
-    "no_further_action",
-)
-STATES = (*STILL_OPEN, *SOLVED, *OTHER_STATES)
+LONGEST_STATUS = 40
 PART = 1000  # characters of a step
 
 
@@ -83,13 +74,11 @@ def _token(asked: Asked) -> str:
 
 
 def _update(asked: Asked, matter: Matter, pictures: tuple[Photograph, ...]) -> Update:
-    status = asked.text("status").lower() or STILL_OPEN[0]
-    if status not in STATES:
-        raise Fault(_("status is one of: %(states)s") % {"states": ", ".join(STATES)})
+    status = asked.text("status", most=LONGEST_STATUS).lower() or STILL_OPEN[0]
     if moment := asked.text("updated_datetime"):
         moment_of("updated_datetime", moment)
     is_theirs = _is_theirs(asked, matter)
-    told = [asked.text("description", most=LONGEST_DESCRIPTION), *media_lines(asked)]
+    told = [asked.text("description", most=LONGEST_DESCRIPTION), *answers_of(asked).lines, *media_lines(asked)]
     if status not in STILL_OPEN and not (is_theirs and status in SOLVED):
         told.append(_("Status there: %(status)s") % {"status": status})
     return Update(status, "\n".join(line for line in told if line), is_theirs, pictures)

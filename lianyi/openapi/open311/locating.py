@@ -37,15 +37,15 @@ def located(asked: Asked, key: ApiKey, named: Place | None) -> Located:
 
     Raises Fault when nothing says where it is, or when the key is for another community.
     """
-    address, point = asked.text("address_string"), _point(asked)
-    by_id = _place_of(asked.text("address_id"))
-    if not (address or point or by_id):
-        if asked.text("address_id"):
-            raise Fault(_("There is no address_id “%(id)s” here.") % {"id": asked.text("address_id")[:40]})
+    address, address_id, point = asked.text("address_string"), asked.text("address_id"), _point(asked)
+    if not (address or address_id or point):
         raise Fault(_("Please say where it is: lat and long, address_string or address_id."))
+    by_id = _place_of(address_id)
     community = _community(named, by_id, address, key)
     place = by_id or (_found(community, address) if address else None)
     lines = [_("Where") + _(": ") + address] if address else []
+    if address_id and by_id is None:
+        lines.append(f"address_id{_(': ')}{address_id}")
     if point:
         lines.append(_("Coordinates of the matter (WGS84)") + _(": ") + f"{point[0]}, {point[1]}")
     return Located(community, place if place and place.pk != community.pk else None, lines)

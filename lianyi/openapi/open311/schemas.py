@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lianyi.openapi.open311.adding import STATES
+from lianyi.openapi.open311.adding import LONGEST_STATUS
 from lianyi.openapi.open311.attributes import ATTRIBUTES, LONGEST_STRING, LONGEST_TEXT
 from lianyi.openapi.open311.rows import CLOSED, OPEN
 from lianyi.openapi.open311.sending import LONGEST_ADDRESS, LONGEST_DESCRIPTION, LONGEST_TOKEN
@@ -16,12 +16,17 @@ BOOLEAN: Json = {"type": "boolean"}
 MOMENT: Json = {"type": "string", "format": "date-time"}
 DATATYPES = ["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
 NUMBER_PATTERN = "^[0-9]{7,}$"
-# Text as it can be stored: no control characters, and nothing that is no UTF-8.
-PLAIN = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]*$"
+WHOLE = "^[^\ufffd]*$"  # text that arrived as it was sent
+SAYING = "^[^\ufffd]*[^\\s\u0000-\u001f\u007f-\u009f\ufeff\ufffd][^\ufffd]*$"  # ... and says something
 
 
-def text(most: int) -> Json:
-    return {"type": "string", "maxLength": most, "pattern": PLAIN}
+def text(most: int, pattern: str = WHOLE) -> Json:
+    return {"type": "string", "maxLength": most, "pattern": pattern}
+
+
+def or_nothing(schema: Json) -> Json:
+    """An empty field is one that is missing."""
+    return {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
 
 
 def nullable(schema: Json) -> Json:
@@ -150,7 +155,6 @@ def _attributes() -> dict[str, Json]:
     }
 
 
-KEY: Json = {"type": "string", "description": "The key that the administrator gave out."}
 URL: Json = {"type": "string", "format": "uri", "maxLength": LONGEST_ADDRESS}
 PERSON: dict[str, Json] = {
     "email": {"type": "string", "format": "email", "maxLength": 120},
@@ -161,16 +165,15 @@ PERSON: dict[str, Json] = {
 SENT: dict[str, Json] = {
     "SentRequest": {
         "type": "object",
-        "required": ["api_key", "service_code"],
+        "required": ["service_code"],
         "anyOf": [{"required": ["lat", "long"]}, {"required": ["address_string"]}, {"required": ["address_id"]}],
         "properties": {
-            "api_key": KEY,
             "jurisdiction_id": {"type": "string", "description": "See GET services."},
             "service_code": CODE,
             "lat": {"type": "number", "minimum": -90, "maximum": 90},
             "long": {"type": "number", "minimum": -180, "maximum": 180},
-            "address_string": {**text(200), "minLength": 1},
-            "address_id": {"type": "string", "description": "As in GET requests, or the code of a place."},
+            "address_string": text(200, SAYING),
+            "address_id": {**text(200, SAYING), "description": "As in GET requests, or the code of a place."},
             **PERSON,
             "device_id": {"type": "string", "description": "Not kept."},
             "account_id": {"type": "string", "description": "Not kept."},
@@ -183,16 +186,15 @@ SENT: dict[str, Json] = {
     },
     "SentUpdate": {
         "type": "object",
-        "required": ["api_key", "service_request_id", "description"],
+        "required": ["service_request_id", "description"],
         "properties": {
-            "api_key": KEY,
             "jurisdiction_id": STRING,
             "service_request_id": NUMBER,
             "update_id": {**text(LONGEST_TOKEN), "description": "What the sender calls it."},
             "updated_datetime": MOMENT,
-            "status": {"type": "string", "enum": [state.upper() for state in STATES]},
+            "status": {**text(LONGEST_STATUS), "description": "OPEN, CLOSED, or another one, which is written down."},
             **PERSON,
-            "description": {**text(LONGEST_DESCRIPTION), "minLength": 1},
+            "description": text(LONGEST_DESCRIPTION, SAYING),
             "media_url": URL,
         },
     },

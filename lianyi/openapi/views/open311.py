@@ -22,7 +22,6 @@ from lianyi.scope import OutOfScope
 from lianyi.scope.marks import open_to_everyone
 
 ENDPOINT = "/open311/v2"
-MEDIA = ("media", "media[]", "media_url", "media_url[]")  # under which clients send pictures themselves
 
 
 @open_to_everyone
@@ -110,14 +109,14 @@ def _looking(request: HttpRequest) -> tuple[Asked, ApiKey | None, Place | None]:
 
 
 def _sending(request: HttpRequest) -> tuple[Asked, ApiKey, Pictures]:
-    """What was sent. The key is looked at before any picture is."""
+    """What was sent; pictures under whatever name. The key is looked at before any picture is."""
     request.upload_handlers.insert(0, RefuseLarge(request))
     asked = asked_in_body(request)
     key = key_of(request, asked, needed=True)
     assert key is not None
     limits.require_patience_of(key)
     _community(request, asked)
-    return asked, key, pictures_of(request, most=MOST_PICTURES, fields=MEDIA)
+    return asked, key, pictures_of(request, most=MOST_PICTURES, fields=sorted(request.FILES))
 
 
 def _community(request: HttpRequest, asked: Asked) -> Place | None:

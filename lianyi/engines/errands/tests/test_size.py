@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from lianyi.engines.errands import certify, plan
+from lianyi.engines.errands import Counter, Issuer, Paper, Person, Problem, certify, plan
 from lianyi.engines.errands.tests.drawn import a_town
 
 
@@ -39,3 +39,18 @@ def test_forty_papers_in_five_cities_have_a_plan() -> None:
 def test_the_limit_counts_states_so_that_the_answer_is_always_the_same() -> None:
     problem = a_town(Random(1), 16, 12, 3)
     assert plan(problem, most=20) == plan(problem, most=20)
+
+
+def test_more_choices_than_can_be_looked_at() -> None:
+    """Twelve papers, each shown with one of three: half a million sets, of which the cheapest is easily seen."""
+    choices = [(f"{number}a", f"{number}b", f"{number}c") for number in range(12)]
+    papers = [
+        Paper("goal", (Issuer("hall"),), frozenset(f"{number}" for number in range(12))),
+        *(Paper(f"{number}", (Issuer("hall"),), one_of=(frozenset(keys),)) for number, keys in enumerate(choices)),
+        *(Paper(key, (Issuer("hall"),), fee=ord(key[-1])) for keys in choices for key in keys),
+    ]
+    problem = Problem(tuple(papers), (Counter("hall", "home"),), Person("home"), frozenset({"goal"}))
+    found = plan(problem, most=500)
+    assert certify(problem, found) == ()
+    assert (found.cost.trips, found.cost.visits, found.is_proven) == (1, 1, False)
+    assert found.lower_bound < found.cost
