@@ -27,5 +27,5 @@ urlpatterns = [
     _at("/+servicerequestupdates", open311.request_updates, "updates"),
     _at(r"/+openapi\.json", open311.described, "description", ""),
     # Last, and under a name that another address has too: nobody is led here.
-    re_path(rf"^(?:/+)?open311/+v2/(?P<address>.*?){FORM}/*$", open311.nothing, name="open311_discovery"),
+    re_path(rf"^(?:/+)?open311/+v2/(?P<address>[\s\S]*?){FORM}/*$", open311.nothing, name="open311_discovery"),
 ]

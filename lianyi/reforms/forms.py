@@ -124,7 +124,7 @@ def answers_of(data: Mapping[str, str], lines: Mapping[str, Sequence[Item]]) -> 
     for token, items in lines.items():
         value = data.get(f"to-{token}", "")
         if value == "none":
-            why = data.get(f"why-{token}", "").strip()[:200]
+            why = "".join(filter(str.isprintable, data.get(f"why-{token}", ""))).strip()[:200]
             found += [Answer(item, None, why) for item in items]
         elif value.removeprefix("-").isdecimal():
             found += [Answer(item, int(value)) for item in items]

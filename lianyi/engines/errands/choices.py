@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from lianyi.engines.errands.options import options
 from lianyi.engines.errands.problem import Paper, Problem
@@ -61,18 +61,19 @@ class _Walk:
         """The sets that can be fetched in some order; None at the end if there are too many to go through."""
         start = (frozenset[str](), self.problem.goals - self.sure, frozenset[str]())
         stack, seen = [start], {start}
-        while stack and len(seen) < MOST_LOOKED_AT:
+        while stack:
             fetched, open_, settled = stack.pop()
             if not open_:
                 if fetched <= closed((self.problem.paper(key) for key in fetched), self.held):
                     yield fetched
                 continue
             for step in self._next(fetched, open_, settled):
+                if len(seen) >= MOST_LOOKED_AT:
+                    yield None
+                    return
                 if step not in seen:
                     seen.add(step)
                     stack.append(step)
-        if stack:
-            yield None
 
     def _next(self, fetched: Some, open_: Some, settled: Some) -> Iterator[tuple[Some, Some, Some]]:
         key = min(open_)
@@ -85,13 +86,12 @@ class _Walk:
 
     def _alternatives(self, paper: Paper) -> Iterator[Some]:
         """What may be shown for a paper, as sets of keys."""
-        ways: list[Some] = [paper.needs]
-        for group in paper.one_of:
-            if not group & self.sure:
-                ways = [way | more for way in ways for more in self._picks(paper, group)]
-        yield from dict.fromkeys(ways)
+        groups = [group for group in paper.one_of if not group & self.sure]
+        for picks in product(*(self._picks(paper, group) for group in groups)):
+            yield paper.needs.union(*picks)
 
     def _picks(self, paper: Paper, group: Some) -> Iterator[Some]:
+        """One of a group; several, where the paper may be applied for several times."""
         members = sorted(group & self.reachable)
         for size in range(1, len(members) + 1 if paper.key in self.limited else 2):
             yield from map(frozenset, combinations(members, size))

@@ -122,7 +122,7 @@ class _Telling:
             yield Reason("only_in_person", tuple(key for key in papers if key in bound), city=trip.city)
         if others := tuple(key for key in papers if key in open_to_helpers - bound):
             has_helper = trip.city in self.problem.person.proxy_in
-            yield Reason("on_the_way" if has_helper and bound else _unless_helped(has_helper), others, city=trip.city)
+            yield Reason("on_the_way" if has_helper else "no_helper_there", others, city=trip.city)
 
     def _is_open_to_helpers(self, errand: Errand) -> bool:
         issuer = next(one for one in self.problem.paper(errand.paper).issuers if one.counter == errand.counter)
@@ -154,7 +154,3 @@ class _Telling:
     def _followers(self, key: str) -> tuple[str, ...]:
         papers = (self.problem.paper(other) for other in self.plan.fetched)
         return tuple(paper.key for paper in papers if key in paper.needs.union(*paper.one_of))
-
-
-def _unless_helped(has_helper: bool) -> str:
-    return "on_the_way" if has_helper else "no_helper_there"

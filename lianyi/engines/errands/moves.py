@@ -168,8 +168,8 @@ class Moves:
     def _is_last_call(self, before: State, after: State, counter: int) -> bool:
         """Whether this visit leaves nothing to get at a counter that has to be visited anyway.
 
-        Then visiting it now, for this or for less, is never worse than visiting it later: whatever comes of it later can
-        come of it now.
+        Then visiting it now, for this or for less, is never worse than visiting it later: whatever could come of that
+        can come of it now.
         """
         under_way = mask(one.paper for one in after.pending)
         if any(one.counter == counter for one in after.pending):

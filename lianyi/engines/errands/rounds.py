@@ -49,12 +49,12 @@ def best_way(problem: Problem, most: int) -> Outcome:
         floor = max(floor, found.bound or 0)
         if found.steps is None:
             return found if found.bound is None else replace(found, bound=floor)
-        if steps := retimed(problem, found.steps, unpacked(found.cost).days):
+        days = unpacked(found.cost).days
+        late = expired(problem, found.steps, days)
+        steps = retimed(problem, found.steps, days) or (() if late else found.steps)
+        if steps or not late:
             cost = replace(unpacked(found.cost), days=last_day(steps))
             return Outcome(steps, packed(cost), floor, limited)
-        late = expired(problem, found.steps, unpacked(found.cost).days)
-        if not late:
-            return replace(found, bound=floor)
         assert late - limited, "a limited paper was shown after it had expired"
         limited |= late
 

@@ -14,7 +14,7 @@ from lianyi.engines.errands.steps import errands_of
 from lianyi.engines.errands.task import unpacked
 
 
-def plan(problem: Problem, *, most: int = 20_000) -> Plan:
+def plan(problem: Problem, *, most: int = 10_000) -> Plan:
     """The best plan by `Cost`, compared component by component, for the goals that can be had.
 
     ``most``: states to look at before settling for a good plan that is not proven to be the best. The same problem

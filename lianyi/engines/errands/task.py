@@ -84,17 +84,21 @@ class Task:
         self.limited = [n for n in range(self.size) if self.valid_for[n] is not None or self.keys[n] in self.days_left]
         self.is_limited = mask(self.limited)
         self.fees = [packed(Cost(fees=paper.fee, applications=1)) for paper in self.papers]
-        self.counters = sorted(counter.key for counter in problem.counters)
-        number = {key: at for at, key in enumerate(self.counters)}
         self.options = [options(problem, paper) if paper.key in fetched else () for paper in self.papers]
         self.desk = [tuple(option for option in some if option.is_from_home) for some in self.options]
-        self.windows: dict[tuple[int, Traveller], list[tuple[int, list[Option]]]] = {}
+        self.counters = sorted(counter.key for counter in problem.counters)
+        self.number_of_counter = {key: number for number, key in enumerate(self.counters)}
+
+    @cached_property
+    def windows(self) -> dict[tuple[int, Traveller], list[tuple[int, list[Option]]]]:
+        """For each counter and traveller the papers that can be applied for, and how."""
+        found: dict[tuple[int, Traveller], list[tuple[int, list[Option]]]] = {}
         for traveller, way in WAY_OF.items():
-            for paper_number, some in enumerate(self.options):
-                for counter in self.counters:
-                    if here := [one for one in some if one.way is way and one.counter == counter]:
-                        self.windows.setdefault((number[counter], traveller), []).append((paper_number, here))
-        self.number_of_counter = number
+            for paper, some in enumerate(self.options):
+                for counter, key in enumerate(self.counters):
+                    if here := [one for one in some if one.way is way and one.counter == key]:
+                        found.setdefault((counter, traveller), []).append((paper, here))
+        return found
 
     @cached_property
     def order(self) -> list[int]:
@@ -156,12 +160,10 @@ class Task:
 
     @cached_property
     def followers(self) -> list[int]:
-        """For each paper those to fetch for which it is shown."""
-        found = [0] * self.size
-        for paper in range(self.size):
-            asked = self.needs[paper]
-            for group in self.groups[paper]:
-                asked |= group
-            for other in range(self.size):
-                found[other] |= (asked >> other & 1) << paper
+        """For each paper those to fetch for which it may be shown."""
+        found = list(self.asking)
+        for paper, groups in enumerate(self.groups):
+            for group in groups:
+                for other in bits(group):
+                    found[other] |= 1 << paper
         return found

@@ -88,7 +88,7 @@ WINDOWED = (
         "The latest 90 days when nothing is said; start_date to end_date at most 90 days.",
     ),
     _in_query("end_date", or_nothing(MOMENT)),
-    _listed("service_request_id", NUMBER, MOST_ROWS),
+    _listed("service_request_id", STRING, MOST_ROWS),
     _whole("page", MOST_PAGES),
     _whole("page_size", MOST_ROWS),
 )

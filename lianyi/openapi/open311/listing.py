@@ -22,10 +22,11 @@ STATES = {OPEN: (Matter.State.OPEN, Matter.State.ANSWERED), CLOSED: (Matter.Stat
 
 def request_list(asked: Asked, key: ApiKey | None, community: Place | None) -> Document:
     """Numbers override everything else, as the specification says; what cannot be seen is not in the list."""
-    if named := asked.words("service_request_id", most=MOST_ROWS):
-        return _document(rows_of(cases_of(_keys(named), key=key)))
-    window, (page, size) = window_of(asked), page_of(asked)
+    named = asked.words("service_request_id", most=MOST_ROWS)
+    window, (page, size) = window_of(asked, is_free=bool(named)), page_of(asked)
     wanted = Wanted(window.since, window.until, community, _subject_ids(asked), _states(asked))
+    if named:
+        return _document(rows_of(cases_of(_keys(named), key=key)))
     return _document(rows_of(cases(wanted, key=key, page=page, size=size)))
 
 

@@ -137,7 +137,7 @@ def _answer(datatype: str, keys: list[str]) -> Json:
     one: Json = {"type": "string", "enum": keys}
     return {
         "singlevaluelist": one,
-        "multivaluelist": {"type": "array", "items": one, "maxItems": len(keys), "uniqueItems": True},
+        "multivaluelist": {"type": "array", "items": one, "maxItems": len(keys)},
         "number": {"type": "number", "minimum": 0, "maximum": 10**6},
         "datetime": MOMENT,
         "string": text(LONGEST_STRING),

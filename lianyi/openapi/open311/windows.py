@@ -22,8 +22,8 @@ class Window:
     until: datetime
 
 
-def window_of(asked: Asked) -> Window:
-    """The latest 90 days; with one end given the 90 days from there. Raises Fault for a longer span."""
+def window_of(asked: Asked, *, is_free: bool = False) -> Window:
+    """The latest 90 days; with one end given 90 days from there. Raises Fault for a longer span, unless `is_free`."""
     first, last = asked.text("start_date"), asked.text("end_date")
     since = moment_of("start_date", first) if first else None
     until = moment_of("end_date", last, is_end=True) if last else None
@@ -32,7 +32,7 @@ def window_of(asked: Asked) -> Window:
         return Window(until - SPAN, until)
     if until is None:
         return Window(since, since + SPAN)
-    if until - since > SPAN + timedelta(days=1):  # two days named as days: both count
+    if not is_free and until - since > SPAN + timedelta(days=1):  # two days named as days: both count
         raise Fault(_("start_date and end_date may span at most 90 days."))
     return Window(since, until)
 

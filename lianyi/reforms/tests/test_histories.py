@@ -135,7 +135,7 @@ class Life:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_history_leaves_a_matter_without_somebody_or_changes_a_past_day(seed: int) -> None:
     with transaction.atomic():
         life = Life(seed)
@@ -150,7 +150,7 @@ def test_no_history_leaves_a_matter_without_somebody_or_changes_a_past_day(seed:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_all_from_the_last_to_the_first_leads_back(seed: int) -> None:
     with transaction.atomic():
         life = Life(seed)

@@ -195,4 +195,6 @@ def test_what_the_form_does_not_know_answers_nothing(world: World) -> None:
     token = next(iter(lines))
     for data in ({"to-": "1"}, {"to-matter-1": "1"}, {f"to-{token}": "x"}, {f"to-{token}": "--1"}, {f"to-{token}": ""}):
         assert answers_of(data, lines) == []
+    typed = {f"to-{token}": "none", f"why-{token}": " 民发\x00〔2020〕20号\n"}
+    assert answers_of(typed, lines) == [Answer(item, None, "民发〔2020〕20号") for item in lines[token]]
     assert answers_of({f"to-{token}": "-1"}, lines) == [Answer(item, -1) for item in lines[token]]

@@ -143,3 +143,33 @@ def test_between_equals_the_cheaper_then_the_first_is_taken() -> None:
     choice = Paper("a", HALL, one_of=(frozenset({"b", "c"}),))
     assert plan(asked(choice, Paper("b", HALL, fee=2), Paper("c", HALL, fee=1))).fetched == ("a", "c")
     assert plan(asked(choice, Paper("c", HALL), Paper("b", HALL))).fetched == ("a", "b")
+
+
+def test_online_afterwards_is_quicker_than_at_the_counter_and_back_by_post() -> None:
+    """Although one stands at that counter anyway."""
+    sent = Issuer("hall", collect=SENT)
+    online = Issuer("far", frozenset({Way.ONLINE}))
+    problem = asked(
+        Paper("a", (online,), frozenset({"b", "c"})),
+        Paper("b", (sent, online), frozenset({"c"}), days=1, is_collected=True),
+        Paper("c", HALL, days=2, is_collected=True),
+        person=Person("home", online=True),
+    )
+    assert days_of(problem)[2:] == [("b", Act.APPLY, 2), ("a", Act.FETCH, 3)]
+
+
+def test_a_paper_too_short_for_the_last_use_still_serves_the_first() -> None:
+    """It is applied for anew, but not before the other one is."""
+    problem = asked(
+        Paper("a", FAR, frozenset({"b", "c"}), days=1),
+        Paper("b", FAR, frozenset({"c"}), days=2, is_collected=True, valid_for=1),
+        Paper("c", FAR, days=2, valid_for=1),
+        goals="ac",
+    )
+    assert days_of(problem) == [
+        ("c", Act.APPLY, 0),
+        ("b", Act.APPLY, 2),
+        ("c", Act.APPLY, 2),
+        ("b", Act.COLLECT, 4),
+        ("a", Act.APPLY, 4),
+    ]
