@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext, sync_playwright
 
 from tests.crawl import STATES, Walk
 from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
@@ -79,7 +79,18 @@ ON_THE_WAY = {
     "mfa_authenticate": "/sign-in/code/",
     "mfa_download_recovery_codes": "/account/recovery-codes/file/",
     "mfa_view_recovery_codes": "/account/recovery-codes/",
+    "matters:calls": "/desk/matters/calls/",
+    "openapi:end_api_key": "/desk/api-keys/1/end/",
+    "openapi:open311_description": "/open311/v2/openapi.json",
+    "openapi:open311_discovery": "/open311/v2/discovery.json",
+    "openapi:open311_request": "/open311/v2/requests/18.json",
+    "openapi:open311_requests": "/open311/v2/requests.json",
+    "openapi:open311_service": "/open311/v2/services/other.json",
+    "openapi:open311_services": "/open311/v2/services.json",
+    "openapi:open311_token": "/open311/v2/tokens/18.json",
+    "openapi:open311_updates": "/open311/v2/servicerequestupdates.json",
     "papers:restore": "/desk/papers/3/election-notice/zh-hans/restore/",
+    "reforms:answer": "/desk/reforms/2/answer/",
     "shell:after_login": "/after-sign-in/",
 }
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
@@ -95,6 +106,7 @@ def walk(site: Site) -> Walk:
         walk.follow(context.request, "/")
         context.close()
     _look_aside(site, walk)
+    _matters(site, walk)
     for address in _personal_links(site, walk):
         walk.follow(site.context().request, address)
     teller = site.context()
@@ -115,6 +127,46 @@ def _look_aside(site: Site, walk: Walk) -> None:
         walk.look(staff, page)
         walk.look(staff, f"{page}points/")
     walk.look(staff, "/who/?q=月亮上的兔子")
+
+
+def _matters(site: Site, walk: Walk) -> None:
+    """What belongs to one matter: as the staff reach it, and as whoever has just raised it does with the code."""
+    staff = site.context(HATS["staff"]).request
+    community = re.findall(r"\d+", walk.examples["board:public_coverage"][0])[0]
+    lists = walk.look(staff, "/desk/matters/?list=free")
+    matter = next(found[1] for address in lists if (found := re.fullmatch(r"/desk/matters/(\d+)/", address)))
+    code = _raise(site.context().request, community)
+    of_papers = f"/desk/papers-map/matters/{matter}"
+    addresses = {
+        "matters:public_rates": f"/rates/{community}/",
+        "matters:lessons": f"/desk/matters/{matter}/lessons/",
+        "matters:picture": f"/desk/matters/{matter}/picture/1/",
+        "matters:own_add": f"/m/{code}/add/",
+        "matters:own_withdraw": f"/m/{code}/withdraw/",
+        "matters:own_step_back": f"/m/{code}/step-back/",
+        "matters:own_picture": f"/m/{code}/picture/1/",
+        "matters:own_thumbnail": f"/m/{code}/picture/1/small/",
+        "papers_map:complete": f"{of_papers}/all-there/",
+        "papers_map:matter_sheet": f"{of_papers}/paper/",
+        "papers_map:tick": f"{of_papers}/there/",
+        "papers_map:trip": f"{of_papers}/trip/",
+        "papers_map:write_mandate": f"{of_papers}/mandates/add/",
+        "papers_map:mandate_paper": "/desk/papers-map/mandates/1/paper/",
+        "papers_map:sign_mandate": "/desk/papers-map/mandates/1/signed/",
+        "papers_map:revoke_mandate": "/desk/papers-map/mandates/1/take-back/",
+        "papers_map:own_revoke": f"/m/{code}/mandates/1/take-back/",
+    }
+    for name, address in addresses.items():
+        walk.examples.setdefault(name, []).append(address)
+
+
+def _raise(request: APIRequestContext, community: str) -> str:
+    """Raises a matter by the public form. Returns its code."""
+    token = request.get("/privacy/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "topic": "步道的灯不亮", "kind": "report"}
+    form |= {"community": community, "whole": "1", "send": "1"}
+    answer = request.post("/raise/", form=form, max_redirects=0)
+    return answer.headers["location"].split("/")[2]
 
 
 def _ask_for_a_list(site: Site) -> None:
