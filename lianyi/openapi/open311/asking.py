@@ -44,10 +44,9 @@ class Asked:
     def words(self, name: str, *, most: int) -> list[str]:
         """The values of a field that may be given several times, or several in one divided by commas."""
         found = [word.strip() for value in self.fields.get(name, ()) for word in value.split(",")]
-        found = list(dict.fromkeys(word for word in found if word))
         if len(found) > most:
             raise Fault(_("%(name)s: at most %(most)d at once.") % {"name": name, "most": most})
-        return found
+        return list(dict.fromkeys(word for word in found if word))
 
 
 def asked_in_address(request: HttpRequest) -> Asked:

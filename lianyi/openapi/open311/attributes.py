@@ -127,7 +127,7 @@ def _one_of(attribute: Attribute, value: str) -> str:
 
 def _number(attribute: Attribute, value: str) -> str:
     try:
-        number = Decimal(value) if value.isascii() and len(value) <= 20 else None
+        number = Decimal(value) if value.isascii() and len(value) <= 40 else None
     except InvalidOperation:
         number = None
     if number is None or not number.is_finite():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianyi.openapi.open311.listing import MOST_CODES
+from lianyi.openapi.open311.listing import MOST_CODES, MOST_STATES, NUMBER_ASKED
 from lianyi.openapi.open311.schemas import CODE, MOMENT, NUMBER, SENT, STRING, TOLD, Json, or_nothing, rows, text
 from lianyi.openapi.open311.sending import LONGEST_TOKEN
 from lianyi.openapi.open311.windows import MOST_PAGES, MOST_ROWS
@@ -88,14 +88,14 @@ WINDOWED = (
         "The latest 90 days when nothing is said; start_date to end_date at most 90 days.",
     ),
     _in_query("end_date", or_nothing(MOMENT)),
-    _listed("service_request_id", STRING, MOST_ROWS),
+    _listed("service_request_id", {"type": "string", "pattern": f"^{NUMBER_ASKED}$"}, MOST_ROWS),
     _whole("page", MOST_PAGES),
     _whole("page_size", MOST_ROWS),
 )
 LISTED = (
     *WINDOWED,
     _listed("service_code", CODE, MOST_CODES),
-    _listed("status", {"type": "string", "enum": ["open", "closed"]}, 2),
+    _listed("status", {"type": "string", "enum": ["open", "closed"]}, MOST_STATES),
 )
 
 

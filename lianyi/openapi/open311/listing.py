@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 
 from lianyi.matters import numbers
@@ -16,18 +18,29 @@ from lianyi.openapi.open311.windows import MOST_ROWS, page_of, window_of
 from lianyi.openapi.queries.cases import Wanted, cases, cases_of, own_cases_named
 from lianyi.places.models import Place
 
-MOST_CODES = 100
+MOST_CODES, MOST_STATES = 100, 10
+NUMBER_ASKED = "[0-9A-Za-z_-]{0,20}"
+_NUMBER = re.compile(NUMBER_ASKED)
 STATES = {OPEN: (Matter.State.OPEN, Matter.State.ANSWERED), CLOSED: (Matter.State.CLOSED,)}
 
 
 def request_list(asked: Asked, key: ApiKey | None, community: Place | None) -> Document:
     """Numbers override everything else, as the specification says; what cannot be seen is not in the list."""
-    named = asked.words("service_request_id", most=MOST_ROWS)
+    named = numbers_asked(asked)
     window, (page, size) = window_of(asked, is_free=bool(named)), page_of(asked)
     wanted = Wanted(window.since, window.until, community, _subject_ids(asked), _states(asked))
     if named:
         return _document(rows_of(cases_of(_keys(named), key=key)))
     return _document(rows_of(cases(wanted, key=key, page=page, size=size)))
+
+
+def numbers_asked(asked: Asked) -> list[str]:
+    """The numbers of requests that are asked for. Raises Fault for what no server would call one."""
+    found = asked.words("service_request_id", most=MOST_ROWS)
+    for text in found:
+        if not _NUMBER.fullmatch(text):
+            raise Fault(_("“%(text)s” is no service_request_id.") % {"text": text[:40]})
+    return found
 
 
 def one_request(number: str, key: ApiKey | None) -> Document:
@@ -65,7 +78,7 @@ def _subject_ids(asked: Asked) -> tuple[int | None, ...] | None:
 
 
 def _states(asked: Asked) -> tuple[str, ...] | None:
-    said = [word.lower() for word in asked.words("status", most=10)]
+    said = [word.lower() for word in asked.words("status", most=MOST_STATES)]
     if any(word not in STATES for word in said):
         raise Fault(_("status is open or closed."))
     return tuple(state for word in dict.fromkeys(said) for state in STATES[word]) or None

@@ -16,8 +16,9 @@ BOOLEAN: Json = {"type": "boolean"}
 MOMENT: Json = {"type": "string", "format": "date-time"}
 DATATYPES = ["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
 NUMBER_PATTERN = "^[0-9]{7,}$"
+NOTHING = "\\s\u0000-\u001f\u007f-\u009f\ufdd0-\ufdef\ufeff\ufffe\uffff"  # characters that say nothing
 WHOLE = "^[^\ufffd]*$"  # text that arrived as it was sent
-SAYING = "^[^\ufffd]*[^\\s\u0000-\u001f\u007f-\u009f\ufeff\ufffd][^\ufffd]*$"  # ... and says something
+SAYING = f"^[^\ufffd]*[^{NOTHING}\ufffd][^\ufffd]*$"  # ... and says something
 
 
 def text(most: int, pattern: str = WHOLE) -> Json:
@@ -26,7 +27,7 @@ def text(most: int, pattern: str = WHOLE) -> Json:
 
 def or_nothing(schema: Json) -> Json:
     """An empty field is one that is missing."""
-    return {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
+    return {"anyOf": [schema, {"type": "string", "pattern": f"^[{NOTHING}]*$"}]}
 
 
 def nullable(schema: Json) -> Json:
@@ -138,7 +139,7 @@ def _answer(datatype: str, keys: list[str]) -> Json:
     return {
         "singlevaluelist": one,
         "multivaluelist": {"type": "array", "items": one, "maxItems": len(keys)},
-        "number": {"type": "number", "minimum": 0, "maximum": 10**6},
+        "number": {"type": "number"},
         "datetime": MOMENT,
         "string": text(LONGEST_STRING),
         "text": text(LONGEST_TEXT),

@@ -10,9 +10,10 @@ from lianyi.matters.models import Matter
 from lianyi.openapi.models import ApiKey
 from lianyi.openapi.open311.asking import Asked
 from lianyi.openapi.open311.documents import Document, Value
+from lianyi.openapi.open311.listing import numbers_asked
 from lianyi.openapi.open311.moments import said
 from lianyi.openapi.open311.rows import CLOSED, OPEN, step_told
-from lianyi.openapi.open311.windows import MOST_ROWS, page_of, window_of
+from lianyi.openapi.open311.windows import page_of, window_of
 from lianyi.openapi.queries.cases import cases_of
 from lianyi.openapi.queries.courses import Happened, Names, Period, happened, matters_of, names_in
 from lianyi.places.models import Place
@@ -23,7 +24,7 @@ ROOT = "service_request_updates"
 def update_list(asked: Asked, key: ApiKey | None, community: Place | None) -> Document:
     """The latest of a time, each page in the order in which it happened: page 1 ends with the last of it."""
     window, (page, size) = window_of(asked), page_of(asked)
-    named = asked.words("service_request_id", most=MOST_ROWS)
+    named = numbers_asked(asked)
     keys = [pk for text in named if (pk := numbers.key_of(text)) is not None] if named else None
     period = Period(window.since, window.until, community, keys)
     found = happened(period, key=key, most=page * size)[(page - 1) * size :]

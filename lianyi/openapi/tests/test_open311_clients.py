@@ -97,7 +97,9 @@ def test_methods_are_told(sender: Program) -> None:
     assert (head.status_code, head.content) == (200, b"")
 
 
-@pytest.mark.parametrize("address", ["nothing", "nothing.json", "services/s1/more", "requests/1/2/3.xml", "tokens", "a\nb.json"])
+@pytest.mark.parametrize(
+    "address", ["nothing", "nothing.json", "services/s1/more", "requests/1/2/3.xml", "tokens", "a\nb.json"]
+)
 def test_what_is_not_there_is_told_in_the_same_format(sender: Program, address: str) -> None:
     answer = sender.get(address)
     assert answer.status_code == 404

@@ -164,6 +164,7 @@ def test_the_latest_90_days_or_those_from_a_day(sender: Program, street: Street)
         {"page": "0"},
         {"page": "101"},
         {"page_size": "1001"},
+        {"service_request_id": "路灯"},
         {"page_size": "١"},
         {"service_request_id": ",".join(str(n) for n in range(1001))},
     ],

@@ -26,13 +26,13 @@ def against_every_order(problem: Problem) -> Plan:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=1500)
+@settings(max_examples=150)
 def test_three_papers(seed: int) -> None:
     found = against_every_order(a_problem(Random(seed), 3))
     event(f"{len(found.trips)} trips")
 
 
-@pytest.mark.parametrize("seed", range(300, 700))
+@pytest.mark.parametrize("seed", range(40))
 def test_four_papers(seed: int) -> None:
     against_every_order(a_problem(Random(seed), 4))
 
