@@ -64,7 +64,7 @@ def _tried(site: Site, hat: str, address: str) -> str:
     context.close()
     if answer.status in {301, 302}:
         return "sign in" if "/sign-in/" in answer.headers["location"] else "yes"
-    return {200: "yes", 204: "yes", 400: "yes", 405: "sends", 403: "no", 404: "hidden"}[answer.status]
+    return {200: "yes", 204: "yes", 400: "yes", 422: "yes", 405: "sends", 403: "no", 404: "hidden"}[answer.status]
 
 
 def _sent(context: BrowserContext, site: Site, address: str) -> APIResponse:
