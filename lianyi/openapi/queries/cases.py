@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from lianyi.matters import numbers
 from lianyi.matters.models import Matter
 from lianyi.openapi.models import ApiKey, Sent
 from lianyi.places.models import Place
@@ -44,6 +45,12 @@ def visible(key: ApiKey | None) -> list[QuerySet[Matter]]:
     known = Matter.objects.filter(workspace=Matter.Workspace.SERVICE, forgotten_at__isnull=True)
     public = known.filter(is_public=True)
     return [public, known.filter(sent__key=key)] if key else [public]
+
+
+def latest_number() -> str:
+    """The number of the latest matter that everybody may see, as an example; "" without any."""
+    found = visible(None)[0].order_by("-pk").values_list("pk", flat=True).first()
+    return numbers.shown(found) if found else ""
 
 
 def cases(wanted: Wanted, *, key: ApiKey | None, page: int, size: int) -> Cases:

@@ -26,7 +26,6 @@ class Quiet(WSGIRequestHandler):
 def run_beside(command: list[str]) -> int:
     """Runs a command with OPEN311_URL and OPEN311_KEY, the address of the document its last argument."""
     settings.LIANYI_OPEN311_PER_MINUTE = 10**9  # so that patience is not all that is tried
-    logging.getLogger("django").setLevel(logging.ERROR)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -34,6 +33,7 @@ def run_beside(command: list[str]) -> int:
     connection.close()
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.set_app(get_wsgi_application())
+    logging.getLogger("django").setLevel(logging.ERROR)  # thousands of refusals are what is wanted
     Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}{BASE}"
     environment = {**os.environ, "OPEN311_URL": url, "OPEN311_KEY": key}

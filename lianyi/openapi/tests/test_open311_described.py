@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -105,6 +106,14 @@ def test_what_is_sent_is_answered_in_the_shape_it_says(busy: Program) -> None:
     whole = {"service_request_id": made[0]["service_request_id"], "description": "还在"}
     updated = busy.post("servicerequestupdates.json", **whole).json()
     assert faults("/servicerequestupdates.{form}", "post", 200, updated) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_page_for_programmers_leads_to_each_of_them(busy: Program, language: str) -> None:
+    page = busy.client.get("/open-data/", headers={"accept-language": language}).text
+    led = {f"{BASE}{address}" for address in re.findall(rf'href="{BASE}([^"]+)"', page)}
+    assert {resolve(address).url_name for address in led} == {pattern.name for pattern in urlpatterns}
+    assert {busy.client.get(address).status_code for address in led} == {200}
 
 
 def test_the_check_finds_faults() -> None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from lianyi.dated import today
 from lianyi.openapi.hsds import catalogue_on
+from lianyi.openapi.queries.cases import latest_number
 from lianyi.scope.marks import open_to_everyone
 
 
@@ -18,5 +19,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "service": next(iter(found.offers), None),
         "organization": next(iter(found.bodies), None),
         "service_at_location": next(iter(found.places), None),
+        "number": latest_number(),
     }
     return render(request, "openapi/about.html", context)
