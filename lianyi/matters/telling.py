@@ -78,7 +78,7 @@ def tell_of_many(code: str, acts: Iterable[Moved], *, by: Actor) -> None:
         groups[act.matter.community_id, received_on(act.matter).replace(day=1)].append(act)
     for (community_id, month), told in sorted(groups.items(), key=lambda group: group[0]):
         counted = summed(event for act in told for event in _counted(act.matter, act.events))
-        facts: dict[str, object] = {"matters": [[act.matter.pk, act.from_key, act.to_key] for act in told]}
+        facts: dict[str, object] = {"matters": _ways(told)}
         if counted:
             facts |= {"events": [event.as_fact() for event in counted], "received": month}
         whose = Asker.objects.filter(matter__in=[act.matter.pk for act in told], person__isnull=False)
@@ -87,6 +87,14 @@ def tell_of_many(code: str, acts: Iterable[Moved], *, by: Actor) -> None:
         record(code, by=by, changes=[Change(None, facts), *of_persons], community_id=community_id)
         for at in range(0, len(counted), AT_ONCE):
             count(community_id, month, counted[at : at + AT_ONCE])
+
+
+def _ways(told: Iterable[Moved]) -> list[list[object]]:
+    """From which body to which other the matters went: [from, to, keys with a space between them]."""
+    ways: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
+    for act in told:
+        ways[act.from_key, act.to_key].append(str(act.matter.pk))
+    return [[before, after, " ".join(keys)] for (before, after), keys in ways.items()]
 
 
 def _counted(matter: Matter, events: Iterable[Event]) -> list[Event]:

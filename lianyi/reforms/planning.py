@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lianyi.engines.reform import (
+    Abolish,
     CloseMatter,
     Diff,
     HandOver,
@@ -13,6 +14,7 @@ from lianyi.engines.reform import (
     Item,
     MoveMatter,
     Reform,
+    Split,
     Step,
     proposed_answers,
     touched,
@@ -36,6 +38,8 @@ def as_it_is_now(plan: Reform, history: History) -> Reform:
 
 def with_new_matters(plan: Reform, history: History) -> Reform:
     """The plan with an answer to every matter nobody has answered: what came in since goes where it is proposed to."""
+    if not any(isinstance(step, Abolish | Split) for step in plan.steps):
+        return plan  # a merger says itself where they go
     proposed = proposed_answers(touched(history, plan))
     return replace(plan, answers=(*plan.answers, *(one for one in proposed if _is_matter(one.item))))
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from lianyi.dated import now, today
 from lianyi.matters.actions.closing import close_by_reform, open_as_before
-from lianyi.matters.actions.steps import Done, written
+from lianyi.matters.actions.many import insert_many
 from lianyi.matters.models import Hop, Matter, Step
 from lianyi.matters.rates.events import moved
 from lianyi.matters.rates.standing import of_many_open
@@ -106,16 +106,14 @@ def bring_back(passed: Sequence[Passed], *, ended: Collection[int], reason: str,
     going: list[Return] = []
     for some in _in_parts([one for one in passed if one.hop is not None]):
         going += [one for one in _where_put(some, by) if one.body not in ended]
-    bodies = dict(Organisation.objects.filter(pk__in={one.body for one in going}).values_list("pk", "name"))
+    bodies = Organisation.objects.in_bulk({one.body for one in going if one.body})
     acts: list[Moved] = []
     for part in _in_parts(going):
         acts += _acts([(one.matter, one.body) for one in part])
         _end_hops(part)
-        names = [bodies[one.body] if one.body else _at_home() for one in part]
+        names = [_name(bodies.get(one.body or 0)) for one in part]
         told = [_("Back to %(body)s: %(reason)s") % {"body": name, "reason": reason} for name in names]
-        Step.objects.bulk_create(
-            written(one.matter, Done(Step.Kind.HAND_OVER, text), by=by) for one, text in zip(part, told, strict=True)
-        )
+        _tell([(one.matter, text, None) for one, text in zip(part, told, strict=True)], by)
     _restore(going)
     tell_of_many("matter.reformed", acts, by=by)
     closed = [one for one in passed if one.hop is None]
@@ -148,22 +146,29 @@ def _still_there(moves: Sequence[Move]) -> Iterator[tuple[Matter, Move]]:
 def _hand(going: Sequence[tuple[Matter, Organisation | None]], reason: str, by: Actor) -> list[Passed]:
     moment = now()
     Hop.objects.filter(matter__in=[matter.pk for matter, _body in going], ended_at__isnull=True).update(ended_at=moment)
-    cause, kind = Hop.Cause.REFORMED, Step.Kind.HAND_OVER
-    hops = Hop.objects.bulk_create(
-        Hop(matter=matter, organisation=body, began_at=moment, cause=cause, reason=reason[:300])
-        for matter, body in going
-    )
-    names = [body.name if body else _at_home() for _matter, body in going]
-    steps = Step.objects.bulk_create(
-        written(
-            matter, Done(kind, _("To %(body)s: %(reason)s") % {"body": name, "reason": reason}, organisation=to), by=by
-        )
-        for (matter, to), name in zip(going, names, strict=True)
-    )
+    hop = {"began_at": moment, "cause": Hop.Cause.REFORMED, "reason": reason[:300]}
+    hops = insert_many(Hop, [hop | _at(matter, body) for matter, body in going])
+    bodies = {body for _matter, body in going}
+    told = {body: _("To %(body)s: %(reason)s") % {"body": _name(body), "reason": reason} for body in bodies}
+    steps = _tell([(matter, told[body], body) for matter, body in going], by)
     return [
-        Passed(matter.pk, hop.pk, step.pk, matter.owner_id, matter.state, matter.moved_on)
+        Passed(matter.pk, hop, step, matter.owner_id, matter.state, matter.moved_on)
         for (matter, _body), hop, step in zip(going, hops, steps, strict=True)
     ]
+
+
+def _tell(going: Sequence[tuple[Matter, str, Organisation | None]], by: Actor) -> list[int]:
+    """The steps that whoever raised the matters reads; returns their keys."""
+    step = {"kind": Step.Kind.HAND_OVER, "at": now(), "happened_on": today(), "by_id": by.user_id, "by_name": by.name}
+    return insert_many(Step, [step | {"text": text} | _at(matter, body) for matter, text, body in going])
+
+
+def _at(matter: Matter, body: Organisation | None) -> dict[str, int | None]:
+    return {"matter_id": matter.pk, "organisation_id": body.pk if body else None}
+
+
+def _name(body: Organisation | None) -> str:
+    return body.name if body else _("the office of the community")
 
 
 def _where_put(passed: Sequence[Passed], by: Actor) -> Iterator[Return]:
@@ -217,17 +222,13 @@ def _restore(going: Sequence[Return]) -> None:
 
 def _acts(going: Sequence[tuple[Matter, int | None]]) -> list[Moved]:
     """What the journal is told: who has it, and what is counted of it, there instead of here."""
-    counted = of_many_open([matter for matter, _to in going])
+    counted, day = of_many_open([matter for matter, _to in going]), today()
     found = []
     for matter, to in going:
         old, subject = matter.body_id or 0, matter.subject_id or 0
-        events = moved(counted[matter.pk], today(), (old, subject), (to or 0, subject))
+        events = moved(counted[matter.pk], day, (old, subject), (to or 0, subject))
         found.append(Moved(matter, matter.body_id, to, events))
     return found
-
-
-def _at_home() -> str:
-    return _("the office of the community")
 
 
 def _in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

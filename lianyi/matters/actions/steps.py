@@ -80,16 +80,7 @@ def add_trip(matter: Matter, way: Way, *, by: Actor) -> Trip:
 
 def write(matter: Matter, done: Done, *, by: Actor) -> Step:
     """Appends a step, and notes that the matter moved. For actions; who may has been checked."""
-    step = written(matter, done, by=by)
-    step.save()
-    matter.moved_on = today()
-    Matter.objects.filter(pk=matter.pk).update(moved_on=matter.moved_on)
-    return step
-
-
-def written(matter: Matter, done: Done, *, by: Actor) -> Step:
-    """A step as it is written down now, not stored yet: for whoever stores many at once."""
-    return Step(
+    step = Step.objects.create(
         matter=matter,
         kind=done.kind,
         at=now(),
@@ -102,6 +93,9 @@ def written(matter: Matter, done: Done, *, by: Actor) -> Step:
         by_id=by.user_id,
         by_name=by.name,
     )
+    matter.moved_on = today()
+    Matter.objects.filter(pk=matter.pk).update(moved_on=matter.moved_on)
+    return step
 
 
 def respond(matter: Matter) -> tuple[Event, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from lianyi.journal.models import Entry
 from lianyi.matters import queries
@@ -20,8 +23,10 @@ NO = closing.Word(Matter.Channel.WEB, Feedback.Solved.NO)
 
 
 @pytest.fixture
-def here() -> Street:
-    return street()
+def here() -> Iterator[Street]:
+    """The street, its refusals told in English."""
+    with override("en"):
+        yield street()
 
 
 def again(matter: Matter) -> Matter:

@@ -23,7 +23,7 @@ from lianyi.openapi.open311.attributes import answers_of
 from lianyi.openapi.open311.documents import Document
 from lianyi.openapi.open311.faults import Fault, missing
 from lianyi.openapi.open311.moments import moment_of
-from lianyi.openapi.open311.sending import LONGEST_DESCRIPTION, LONGEST_TOKEN, actor_of, media_lines
+from lianyi.openapi.open311.sending import LONGEST_DESCRIPTION, LONGEST_TOKEN, actor_of, media_lines, told_in
 from lianyi.openapi.open311.updates import ROOT
 from lianyi.openapi.queries.cases import own_case
 from lianyi.photographs import Photograph
@@ -48,7 +48,7 @@ class Update:
 def add_update(asked: Asked, key: ApiKey, *, pictures: tuple[Photograph, ...] = ()) -> Document:
     """Writes an update down; sent twice it is one. Raises Fault for a matter that did not come with the key."""
     sent = _sent(asked, key)
-    token = _token(asked)
+    token = _token(asked, pictures)
     update = _update(asked, sent.matter, pictures)
     step = _written_before(sent, token) or _write(sent, token, update, key)
     return Document(ROOT, [{"update_id": str(step.pk), "account_id": None}])
@@ -64,13 +64,12 @@ def _sent(asked: Asked, key: ApiKey) -> Sent:
         raise missing(_("No service_request_id “%(id)s” came with this key.") % {"id": number[:40]}) from fault
 
 
-def _token(asked: Asked) -> str:
+def _token(asked: Asked, pictures: tuple[Photograph, ...]) -> str:
     """What the sender calls the update: its own identifier, else a digest of all that was sent."""
     for name in ("update_id", "update_id_ext"):
         if token := asked.text(name, most=LONGEST_TOKEN):
             return token
-    told = sorted((name, value) for name, values in asked.fields.items() if name != "api_key" for value in values)
-    return codes.keyed("open311.update", repr(told)).hex()
+    return codes.keyed("open311.update", told_in(asked, pictures)).hex()
 
 
 def _update(asked: Asked, matter: Matter, pictures: tuple[Photograph, ...]) -> Update:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def send(asked: Asked, sender: Sender, *, pictures: tuple[Photograph, ...] = ())
         is_public=key.is_public if answers.is_public is None else answers.is_public,
         whose=_whose(asked),
         source=key.name,
-        send_key=_send_key(asked, sender),
+        send_key=_send_key(told_in(asked, pictures), sender),
         pictures=pictures,
     )
     with transaction.atomic():
@@ -130,10 +131,15 @@ def _words(name: str, most: int) -> dict[str, object]:
     return {"name": name, "most": most}
 
 
-def _send_key(asked: Asked, sender: Sender) -> str:
-    """Names what was sent: the same at any time with a token, else for a minute after it came in first."""
+def told_in(asked: Asked, pictures: tuple[Photograph, ...]) -> str:
+    """All that was sent but the key, in one order: what differs in a word or a picture is not the same."""
     told = sorted((name, value) for name, values in asked.fields.items() if name != "api_key" for value in values)
-    named = f"{sender.key.pk}/{sender.token}/{told!r}"
+    return repr([*told, *(sha256(one.jpeg).hexdigest() for one in pictures)])
+
+
+def _send_key(told: str, sender: Sender) -> str:
+    """Names what was sent: the same at any time with a token, else for a minute after it came in first."""
+    named = f"{sender.key.pk}/{sender.token}/{told}"
     if sender.token:
         return _key_of(named)
     minute = int(now().timestamp()) // AT_ONCE

@@ -40,11 +40,18 @@ class Cases:
     own: frozenset[int]
 
 
+def seen_by(key: ApiKey | None, prefix: str = "") -> list[Q]:
+    """What somebody may see: the matters that are public, and those that came with a key. One may be both.
+
+    Asked for one after the other, each is read from an index; as one condition they would be looked for in all matters.
+    """
+    known = Q(**{f"{prefix}workspace": Matter.Workspace.SERVICE, f"{prefix}forgotten_at__isnull": True})
+    public = known & Q(**{f"{prefix}is_public": True})
+    return [public, known & Q(**{f"{prefix}sent__key": key})] if key else [public]
+
+
 def visible(key: ApiKey | None) -> list[QuerySet[Matter]]:
-    """The matters somebody may see: those that are public, and those that came with a key. One may be in both."""
-    known = Matter.objects.filter(workspace=Matter.Workspace.SERVICE, forgotten_at__isnull=True)
-    public = known.filter(is_public=True)
-    return [public, known.filter(sent__key=key)] if key else [public]
+    return [Matter.objects.filter(condition) for condition in seen_by(key)]
 
 
 def latest_number() -> str:

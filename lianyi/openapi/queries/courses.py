@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 from lianyi.matters.models import Asker, Backer, Matter, Step
 from lianyi.matters.queries.showing import IN_PUBLIC, without
 from lianyi.openapi.models import ApiKey
-from lianyi.openapi.queries.cases import visible
+from lianyi.openapi.queries.cases import seen_by
 from lianyi.places.models import Place
 
 
@@ -35,10 +35,9 @@ class Period:
     community: Place | None = None
     matter_ids: list[int] | None = None
 
-    @property
-    def matters(self) -> Q:
-        there = Q() if self.community is None else Q(community=self.community)
-        return there if self.matter_ids is None else there & Q(pk__in=self.matter_ids)
+    def matters(self, prefix: str = "") -> Q:
+        there = Q() if self.community is None else Q(**{f"{prefix}community": self.community})
+        return there if self.matter_ids is None else there & Q(**{f"{prefix}pk__in": self.matter_ids})
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,15 @@ def last_steps(matter_ids: Collection[int], own: Collection[int]) -> dict[int, S
 def happened(period: Period, *, key: ApiKey | None, most: int) -> list[Happened]:
     """The latest of what happened in a time to matters that may be seen, the latest first, at most so many."""
     found: dict[tuple[int, int], Happened] = {}
-    for is_own, some in enumerate(visible(key)):
-        seen = some.filter(period.matters)
-        steps = Step.objects.filter(at__gte=period.since, at__lte=period.until, is_shown=True, matter__in=seen)
+    shown = Step.objects.filter(at__gte=period.since, at__lte=period.until, is_shown=True)
+    for is_own, condition in enumerate(seen_by(key, "matter__")):
+        steps = shown.filter(condition, period.matters("matter__"))
         steps = steps if is_own else steps.filter(kind__in=IN_PUBLIC)
         for step in steps.order_by("-at", "-pk").select_related("organisation")[:most]:
             found[step.matter_id, step.pk] = Happened(step.matter_id, step.at, step)
-        closed = seen.filter(closed_at__gte=period.since, closed_at__lte=period.until).order_by("-closed_at", "-pk")
+    over = Matter.objects.filter(period.matters(), closed_at__gte=period.since, closed_at__lte=period.until)
+    for condition in seen_by(key):
+        closed = over.filter(condition).order_by("-closed_at", "-pk")
         for pk, at in closed.values_list("pk", "closed_at")[:most]:
             found[pk, 0] = Happened(pk, at)  # type: ignore[arg-type]
     return sorted(found.values(), key=_when, reverse=True)[:most]

@@ -108,6 +108,46 @@ def test_what_is_sent_is_answered_in_the_shape_it_says(busy: Program) -> None:
     assert faults("/servicerequestupdates.{form}", "post", 200, updated) == []
 
 
+# What Schemathesis found, each as it was sent: what the document allows is taken, what it forbids is refused.
+LOOKED = [
+    ("requests.json?start_date=", 200),
+    ("requests.json?end_date=%C2%9E%C2%81", 200),
+    ("requests.json?page=%20", 200),
+    ("requests.json?status=open,closed,open", 200),
+    ("requests.json?status=" + ",".join(["open"] * 11), 400),
+    ("requests.json?service_request_id=d%C2%B4dY", 400),
+    ("requests.json?service_request_id=" + ",".join(["0"] * 1001), 400),
+    ("requests.json?service_request_id=0000018&start_date=nonsense", 400),
+    ("requests.json?service_request_id=0000018&start_date=1990-01-01&end_date=2020-01-01", 200),
+    ("servicerequestupdates.json?page_size=-1", 400),
+    ("services.%C2%9A%0Ao?jurisdiction_id=", 404),
+]
+
+
+@pytest.mark.parametrize(("address", "status"), LOOKED)
+def test_what_was_found_by_looking(sender: Program, address: str, status: int) -> None:
+    answer = sender.client.get(f"{BASE}/{address}")
+    assert answer.status_code == status
+    assert answer["Content-Type"].startswith(("application/json", "text/xml"))
+
+
+SENT_IN = [
+    ({"attribute[HOMES]": "1.7976931348623157e+308"}, 200),
+    ({"attribute[HOMES]": "1000001"}, 200),
+    ({"attribute[REACH][]": ["email", "email"]}, 200),
+    ({"headers": {"Idempotency-Key": "null,null"}}, 200),
+    ({"headers": {"Idempotency-Key": "x" * 65}}, 400),
+    ({"address_string": "\x1f \x85", "address_id": "\ufeff"}, 400),
+    ({"address_string": "", "address_id": "0"}, 200),
+    ({"description": "\ufffd"}, 400),
+]
+
+
+@pytest.mark.parametrize(("sent", "status"), SENT_IN)
+def test_what_was_found_by_sending(sender: Program, sent: dict[str, Any], status: int) -> None:
+    sender.send(status, **sent)
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_page_for_programmers_leads_to_each_of_them(busy: Program, language: str) -> None:
     page = busy.client.get("/open-data/", headers={"accept-language": language}).text

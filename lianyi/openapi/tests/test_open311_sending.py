@@ -240,9 +240,7 @@ def test_addresses_of_pictures_are_written_down_and_nothing_is_fetched(sender: P
 
 
 def test_pictures_come_as_multipart_and_lose_what_the_camera_wrote(sender: Program) -> None:
-    out = BytesIO()
-    Image.new("RGB", (40, 30), "green").save(out, "JPEG", exif=_with_place())
-    good = SimpleUploadedFile("a.jpg", out.getvalue(), "image/jpeg")
+    good = _picture("green")
     bad = SimpleUploadedFile("b.txt", b"no picture", "image/jpeg")
     form = {"api_key": sender.text, "service_code": "other", "address_string": "门口", "description": "灯"}
     answer = sender.client.post(f"{BASE}/requests.json", {**form, "media": good, "media_url": bad})
@@ -251,6 +249,19 @@ def test_pictures_come_as_multipart_and_lose_what_the_camera_wrote(sender: Progr
     (picture,) = Picture.objects.all()
     assert not Image.open(BytesIO(picture.jpeg)).getexif()
     assert Matter.objects.get().topic == "灯"
+
+
+def test_another_picture_is_not_the_same_again(sender: Program) -> None:
+    form = {"api_key": sender.text, "service_code": "other", "address_string": "门口"}
+    for colour in ("green", "green", "red"):
+        sender.client.post(f"{BASE}/requests.json", {**form, "photo1": _picture(colour)})
+    assert Matter.objects.count() == Picture.objects.count() == 2
+
+
+def _picture(colour: str) -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(out, "JPEG", exif=_with_place())
+    return SimpleUploadedFile("a.jpg", out.getvalue(), "image/jpeg")
 
 
 def _with_place() -> Image.Exif:
