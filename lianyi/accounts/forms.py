@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianyi.accounts.models import Grant, User
+from lianyi.offering import name_rows, rows_of
 from lianyi.organisations.models import Group, Organisation
 from lianyi.people.models import Person
 from lianyi.places.forms import DayField
@@ -73,12 +74,12 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         upper = Place.objects.filter(kind__in=(Place.Kind.REGION, Place.Kind.COMMUNITY), ends_on__isnull=True)
-        self.fields["place"].queryset = upper.order_by("path")  # type: ignore[attr-defined]
+        rows_of(self, "place").queryset = upper.order_by("path")
         bodies = Organisation.objects.filter(ends_on__isnull=True).exclude(kind=Organisation.Kind.BUSINESS)
-        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
+        rows_of(self, "organisation").queryset = bodies
         groups = Group.objects.filter(ends_on__isnull=True).select_related("community")
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        self.fields["group"].label_from_instance = lambda g: f"{g.community.name} · {g.name}"  # type: ignore[attr-defined]
+        rows_of(self, "group").queryset = groups
+        name_rows(self, "group", lambda g: f"{g.community.name} · {g.name}")
 
     def clean(self) -> dict[str, Any]:
         """Turns what was given into the scope of the role, and nothing more than it needs."""

@@ -13,9 +13,10 @@ from lianyi.accounts.queries import actor_of
 from lianyi.dated import clock_at, today
 from lianyi.demo.papers import bring_home, cost_of_guides, draw_map, plan_papers
 from lianyi.demo.stories import DAILY, LESSONS, LOST, REMARK, TRIPS, VISITS
-from lianyi.matters.actions import backing, claiming, closing, pausing, steps
+from lianyi.matters.actions import backing, checklists, claiming, closing, pausing, steps
 from lianyi.matters.actions.intake import Told, Whose, open_matter
-from lianyi.matters.models import Feedback, Lesson, Matter, Pause, Step, Trip
+from lianyi.matters.following_playbooks import playbooks
+from lianyi.matters.models import Feedback, Matter, Pause, Step, Trip
 from lianyi.organisations.models import Group, Organisation
 from lianyi.people.models import Person
 from lianyi.places.models import Place
@@ -118,6 +119,8 @@ def _remark(cast: Cast, subjects: dict[str, Subject]) -> None:
         )
         matter = open_matter(cast.chess.community, told, by=cast.secretary).matter
         claiming.claim_matter(matter, by=cast.secretary)
+        if playbook := playbooks().get("owners-committee"):
+            checklists.start_checklist(matter, playbook, by=cast.secretary)
     with clock_at(_at(begun - 1)):
         for number, name in enumerate(NEIGHBOURS):
             backing.stand_behind(
@@ -130,6 +133,8 @@ def _remark(cast: Cast, subjects: dict[str, Subject]) -> None:
             )
             way = steps.Way(visit.office, Trip.Traveller.HELPER, cause=visit.cause)
             steps.add_step(matter, done, by=cast.secretary, way=way)
+            for task in matter.tasks.filter(key__in=visit.done.split()):
+                checklists.tick_task(task, on=today(), by=cast.secretary)
     with clock_at(_at(begun - 84)):
         text = "机械厂宿舍业主委员会已经成立并备案，新物业进场。"
         closing.answer_matter(matter, text, outcome=Matter.Outcome.SOLVED, by=cast.secretary)
@@ -137,8 +142,8 @@ def _remark(cast: Cast, subjects: dict[str, Subject]) -> None:
         words = "灯亮了，垃圾有人清了。谢谢棋友们一趟趟地跑。"
         word = closing.Word(Matter.Channel.WEB, Feedback.Solved.YES, Feedback.Satisfied.YES, words, may_publish=True)
         closing.say(matter, word, by=Actor())
-        for lesson in LESSONS:
-            Lesson.objects.create(playbook="owners-committee", text=lesson, matter=matter, on=today())
+        for step, lesson in LESSONS if matter.playbook else ():
+            checklists.write_lesson(matter, step, lesson, by=cast.secretary)
 
 
 def _papers(cast: Cast, subjects: dict[str, Subject]) -> None:

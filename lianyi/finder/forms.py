@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import today
+from lianyi.offering import rows_of
 from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import organisations
 from lianyi.places.models import Place
@@ -41,6 +42,6 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, for_: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities(for_, today())  # type: ignore[attr-defined]
+        rows_of(self, "community").queryset = communities(for_, today())
         bodies = organisations(for_=for_, on=today()).exclude(kind=Organisation.Kind.BUSINESS)
-        self.fields["ours"].queryset = bodies  # type: ignore[attr-defined]
+        rows_of(self, "ours").queryset = bodies

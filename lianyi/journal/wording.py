@@ -290,12 +290,14 @@ SUBJECTS: Texts = {
     "question": gettext_lazy("Question"),
     "matter": gettext_lazy("Matter"),
     "certificate": gettext_lazy("Paper of the map"),
+    "api_key": gettext_lazy("Key for programs"),
     "bond": gettext_lazy("Bond"),
     "election": gettext_lazy("Election"),
     "account": gettext_lazy("Account"),
 }
 
 FIELDS: Texts = {
+    "is_public": gettext_lazy("public there anyway"),
     "playbook": gettext_lazy("playbook"),
     "kept": gettext_lazy("kept"),
     "name_en": gettext_lazy("name in English"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import today
+from lianyi.offering import rows_of
 from lianyi.openapi.actions import KeyFacts
 from lianyi.places.forms import DayField
 from lianyi.places.models import Place
@@ -35,7 +36,7 @@ class KeyForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities(actor, today())  # type: ignore[attr-defined]
+        rows_of(self, "community").queryset = communities(actor, today())
 
     def facts(self) -> KeyFacts:
         return KeyFacts(**self.cleaned_data)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lianyi.offering import choices_of
 from lianyi.places.actions.single import ORDER
 from lianyi.places.models import Place
 
@@ -41,7 +42,7 @@ class AddPlaceForm(forms.Form):
             lower = [Place.Kind.COMMUNITY, Place.Kind.REGION]
         else:
             lower = ORDER[ORDER.index(Place.Kind(parent.kind)) + 1 :] or [Place.Kind.UNIT]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in lower]  # type: ignore[attr-defined]
+        choices_of(self, "kind").choices = [(kind.value, kind.label) for kind in lower]
 
 
 class RenamePlaceForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianyi.dated import today
+from lianyi.offering import rows_of
 from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import organisations, worked_with
 from lianyi.places.forms import DayField
@@ -70,9 +71,9 @@ class AssignForm(forms.Form):
         bodies = organisations(for_=for_, on=today()).exclude(kind=Organisation.Kind.BUSINESS)
         if for_.is_(Role.STAFF):
             bodies = bodies.filter(pk__in=worked_with(for_=for_).values("pk"))
-        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
+        rows_of(self, "organisation").queryset = bodies
         areas = places(for_).filter(kind__in=AREAS, ends_on__isnull=True).order_by("kind", "sort_key")
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+        rows_of(self, "area").queryset = areas
 
     def ground(self) -> Ground:
         return Ground(self.cleaned_data["basis"], self.cleaned_data["source"])
@@ -103,7 +104,7 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         led = Subject.objects.filter(responsibilities__organisation=organisation).distinct()
-        self.fields["subjects"].queryset = led  # type: ignore[attr-defined]
+        rows_of(self, "subjects").queryset = led
 
     @classmethod
     def of(cls, point: ServicePoint, data: Any = None) -> PointForm:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from lianyi.dated import today
+from lianyi.offering import choices_of, rows_of
 from lianyi.places.forms import DayInput
 from lianyi.places.models import Place
 from lianyi.places.queries import communities, places_below
@@ -92,7 +93,7 @@ class ImportForm(CommunityForm):
         file.help_text = file.help_text % {"megabytes": DEFAULT_LIMITS.bytes // 1_000_000}
         file.announced = size_announced  # type: ignore[attr-defined]
         # Where nothing has been entered yet, no address could be found, and every home would be left out.
-        offered = self.fields["community"].queryset  # type: ignore[attr-defined]
+        offered = rows_of(self, "community").queryset or ()
         self.fields["make_places"].initial = not any(_has_buildings(community) for community in offered)
 
     @property
@@ -122,7 +123,7 @@ class ExportForm(CommunityForm):
         super().__init__(*args, **kwargs)
         language = get_language() or ""
         offered = [(key, layout.column(key).heading(language)) for key in keys]
-        self.fields["columns"].choices = offered  # type: ignore[attr-defined]
+        choices_of(self, "columns").choices = offered
         self.fields["columns"].initial = keys
         if layout.name in NAMES_NOBODY:
             self.fields["purpose"].help_text = _("Kept in the journal and printed on the sheet.")

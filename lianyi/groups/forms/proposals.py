@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lianyi.dated import today
 from lianyi.groups.actions.proposals import MINIMUM_RULE, Proposal, size_objections
 from lianyi.groups.models import Formation, ProposedGroup
+from lianyi.offering import choices_of
 from lianyi.organisations.queries import bonds
 from lianyi.places.models import Place
 from lianyi.places.queries import addresses, places_below
@@ -102,7 +103,7 @@ class SuggestionsForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["taken"].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, "taken").choices = choices
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

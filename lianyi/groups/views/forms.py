@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,25 +19,13 @@ from lianyi.groups.forms.answers import AnswerForm
 from lianyi.groups.models import Answer, Formation, WishForm
 from lianyi.groups.naming import short_name
 from lianyi.groups.queries import answers as queries
+from lianyi.private import private
 from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Actor
 from lianyi.scope.marks import open_to_everyone
 
 View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """Keeps a page out of caches and search engines. The site's referrer policy tells no other site the address."""
-
-    @wraps(view)
-    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
-
-    return shown
 
 
 def by_code(view: View) -> View:

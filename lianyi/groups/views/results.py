@@ -14,8 +14,9 @@ from lianyi.groups.actions import objections as objecting
 from lianyi.groups.forms.publishing import ObjectionForm
 from lianyi.groups.models import WishForm
 from lianyi.groups.queries import results as queries
-from lianyi.groups.views.forms import by_code, private
+from lianyi.groups.views.forms import by_code
 from lianyi.journal.actions import look
+from lianyi.private import private
 from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import Actor, OutOfScope, Role

@@ -12,6 +12,7 @@ from lianyi.matters.following_playbooks import playbooks
 from lianyi.matters.forms.acts import SHORT, ActForm
 from lianyi.matters.models import Lesson, Task
 from lianyi.matters.queries.checklists import Checklist
+from lianyi.offering import choices_of, rows_of
 from lianyi.places.forms import DayField
 
 
@@ -23,7 +24,7 @@ class StartForm(ActForm):
         choices = [
             (key, f"{one.title.within(language)}: {one.when.within(language)}") for key, one in playbooks().items()
         ]
-        self.fields["playbook"].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, "playbook").choices = choices
 
 
 class TickForm(ActForm):
@@ -33,14 +34,14 @@ class TickForm(ActForm):
     done_on = DayField(label=gettext_lazy("done on"), initial=today)
 
     def fill(self) -> None:
-        self.fields["task"].queryset = self.matter.tasks.all()  # type: ignore[attr-defined]
+        rows_of(self, "task").queryset = self.matter.tasks.all()
 
 
 class UntickForm(ActForm):
     task = forms.ModelChoiceField(Task.objects.none(), label=gettext_lazy("which line"))
 
     def fill(self) -> None:
-        self.fields["task"].queryset = self.matter.tasks.all()  # type: ignore[attr-defined]
+        rows_of(self, "task").queryset = self.matter.tasks.all()
 
 
 class LineForm(ActForm):

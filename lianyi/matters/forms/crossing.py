@@ -9,6 +9,7 @@ from lianyi.matters.actions.crossing import Passage
 from lianyi.matters.forms.acts import ReasonForm
 from lianyi.matters.models import Asker, Matter
 from lianyi.matters.purposes import PURPOSES
+from lianyi.offering import choices_of
 
 
 class CrossForm(ReasonForm):
@@ -25,7 +26,7 @@ class CrossForm(ReasonForm):
     def fill(self) -> None:
         spaces = Matter.Workspace
         there = spaces.SELF if self.matter.workspace == spaces.SERVICE else spaces.SERVICE
-        self.fields["purpose"].choices = list(PURPOSES[there].items())  # type: ignore[attr-defined]
+        choices_of(self, "purpose").choices = list(PURPOSES[there].items())
         if not Asker.objects.filter(matter=self.matter).exists():
             del self.fields["with_contact"], self.fields["has_consent"]
 

@@ -12,6 +12,7 @@ from lianyi.matters.actions.closing import Word
 from lianyi.matters.forms.acts import SHORT, ActForm
 from lianyi.matters.models import Feedback, Matter
 from lianyi.matters.queries import matter_by_number, similar
+from lianyi.offering import rows_of
 
 TOLD = (Matter.Channel.TELEPHONE, Matter.Channel.COUNTER, Matter.Channel.PAPER)
 
@@ -75,7 +76,7 @@ class JoinForm(ActForm):
         here = self.matter
         alike = similar(here.topic, community=here.community, place=here.place, for_=self.actor)
         keys = [one.pk for one in alike if one.pk != here.pk and one.workspace == here.workspace]
-        self.fields["proposed"].queryset = Matter.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        rows_of(self, "proposed").queryset = Matter.objects.filter(pk__in=keys)
         if not keys:
             del self.fields["proposed"]
 

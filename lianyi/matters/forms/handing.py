@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from lianyi.matters.forms.acts import SHORT, ActForm, ReasonForm
 from lianyi.matters.forms.seeking import SubjectField
 from lianyi.matters.queries.hands import bodies_around
+from lianyi.offering import choices_of, rows_of
 from lianyi.organisations.models import Organisation
 
 
@@ -54,7 +55,7 @@ class ArbitrateForm(ActForm):
     )
 
     def fill(self) -> None:
-        self.fields["to"].queryset = bodies_around(self.matter)  # type: ignore[attr-defined]
+        rows_of(self, "to").queryset = bodies_around(self.matter)
         self.fields["to"].initial = self.matter.body_id
 
 
@@ -68,7 +69,7 @@ class BehindForm(ActForm):
     def fill(self) -> None:
         channels = self.matter.Channel
         chosen = [(one.value, one.label) for one in (channels.TELEPHONE, channels.COUNTER, channels.PAPER)]
-        self.fields["channel"].choices = chosen  # type: ignore[attr-defined]
+        choices_of(self, "channel").choices = chosen
         self.fields["channel"].initial = channels.TELEPHONE
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 
 from lianyi.engines.owners import Vote, Weight, square_centimetres
+from lianyi.offering import choices_of
 from lianyi.rules import Bilingual
 
 
@@ -41,7 +42,7 @@ class OwnersVoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(key, name.within(get_language())) for key, name in special]
         ordinary = ("", gettext_lazy("an ordinary matter, such as choosing the committee"))
-        self.fields["topic"].choices = [ordinary, *named]  # type: ignore[attr-defined]
+        choices_of(self, "topic").choices = [ordinary, *named]
 
     def vote(self) -> Vote:
         return Vote(self._weight(""), self._weight("participating_"), self._weight("approving_"))

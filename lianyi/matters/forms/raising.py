@@ -16,6 +16,7 @@ from lianyi.matters.actions.intake import Told, Whose
 from lianyi.matters.models import Matter
 from lianyi.matters.queries.subjects import likely_subjects
 from lianyi.matters.routing import Routed, route
+from lianyi.offering import choices_of
 from lianyi.people.models import Person
 from lianyi.people.queries import person
 from lianyi.photographs import Photograph
@@ -202,7 +203,7 @@ class RaiseForm(WhoForm):
             found = [one for one in found if one.kind != Place.Kind.UNIT][:MOST_OFFERED]
         self.places = {str(one.pk): one for one in found}
         texts = addresses(one.pk for one in found)
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "place").choices = [
             *((key, texts[one.pk]) for key, one in self.places.items()),
             (NONE, _("another place, as I wrote it")),
         ]
@@ -213,7 +214,7 @@ class RaiseForm(WhoForm):
         found = likely_subjects(topic, about)
         at = self.places.get(str(data["place"])) or community
         self.subjects = {str(one.pk): (one, route(one, at=at)) for one, _is_sure in found}
-        self.fields["subject"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "subject").choices = [
             *((key, _goes_to(one, routed)) for key, (one, routed) in self.subjects.items()),
             (NONE, _("I do not know, or something else: the office looks at it first")),
         ]

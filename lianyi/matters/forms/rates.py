@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from lianyi.dated import today
 from lianyi.matters.rates.figures import Period
+from lianyi.offering import rows_of
 from lianyi.places.models import Place
 
 MONTHS = 12  # how far back the page goes when nothing is said
@@ -43,7 +44,7 @@ class PeriodForm(forms.Form):
     def __init__(self, given: Any, *, communities: Any) -> None:
         self.usual = _usual()
         super().__init__({**self.usual, **{name: value for name, value in given.items() if value}})
-        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        rows_of(self, "community").queryset = communities
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

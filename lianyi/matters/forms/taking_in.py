@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from lianyi.matters.actions.intake import Told, Whose
 from lianyi.matters.forms.seeking import LookUp, SubjectField, place_field
 from lianyi.matters.models import Matter
 from lianyi.matters.queries.hands import Desk, desks
+from lianyi.offering import choices_of
+from lianyi.people.forms import AddressField
 from lianyi.people.models import Person
 from lianyi.people.queries import person
 from lianyi.places.forms import DayField
@@ -34,7 +36,7 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor, self.at = actor, desk
         mine = desks(actor, with_groups=with_groups)
-        self.fields["desk"].choices = [(one.key, one.name) for one in mine]  # type: ignore[attr-defined]
+        choices_of(self, "desk").choices = [(one.key, one.name) for one in mine]
         self.fields["desk"].initial = desk.key
         if len(mine) == 1:
             self.fields["desk"].widget = forms.HiddenInput()
@@ -73,7 +75,7 @@ class TakeInForm(DeskForm):
     def __init__(self, *args: Any, channel: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.channel = channel
-        self.fields["place"].community = self.at.community  # type: ignore[attr-defined]
+        cast(AddressField, self.fields["place"]).community = self.at.community
         if channel != Matter.Channel.PAPER:
             del self.fields["received_on"]
         if self.has_register:

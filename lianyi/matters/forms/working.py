@@ -14,6 +14,7 @@ from lianyi.matters.actions.steps import Done, Way
 from lianyi.matters.forms.acts import SHORT, ActForm
 from lianyi.matters.models import Helping, Pause, Step, Trip
 from lianyi.matters.queries.hands import bodies_around, colleagues
+from lianyi.offering import choices_of, name_rows, rows_of
 from lianyi.organisations.models import Organisation
 from lianyi.places.forms import DayField
 
@@ -47,10 +48,10 @@ class StepForm(ActForm):
     asked = ("traveller",)
 
     def fill(self) -> None:
-        self.fields["organisation"].queryset = bodies_around(self.matter)  # type: ignore[attr-defined]
+        rows_of(self, "organisation").queryset = bodies_around(self.matter)
         wasted = [(value, _("in vain: %(cause)s") % {"cause": label}) for value, label in Trip.Cause.choices]
         ways = [("", _("nobody had to go anywhere")), (NEEDED, _("it was needed")), *wasted]
-        self.fields["trip"].choices = ways  # type: ignore[attr-defined]
+        choices_of(self, "trip").choices = ways
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -94,9 +95,9 @@ class HelpForm(ActForm):
 
     def fill(self) -> None:
         bodies = bodies_around(self.matter).exclude(pk=self.matter.body_id or 0)
-        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
-        self.fields["user"].queryset = colleagues(self.matter).exclude(pk=self.matter.owner_id or 0)  # type: ignore[attr-defined]
-        self.fields["user"].label_from_instance = lambda user: user.get_full_name()  # type: ignore[attr-defined]
+        rows_of(self, "organisation").queryset = bodies
+        rows_of(self, "user").queryset = colleagues(self.matter).exclude(pk=self.matter.owner_id or 0)
+        name_rows(self, "user", lambda user: user.get_full_name())
         if self.matter.workspace == self.matter.Workspace.SELF:
             del self.fields["organisation"]  # a body reads it only when it was handed to the public services
 
@@ -108,8 +109,8 @@ class EndHelpForm(ActForm):
 
     def fill(self) -> None:
         helping = self.matter.helpings.filter(ended_at__isnull=True).select_related("organisation", "user")
-        self.fields["helping"].queryset = helping  # type: ignore[attr-defined]
-        self.fields["helping"].label_from_instance = named  # type: ignore[attr-defined]
+        rows_of(self, "helping").queryset = helping
+        name_rows(self, "helping", named)
 
 
 class PauseForm(ActForm):

@@ -111,6 +111,7 @@ class Step(models.Model):
 
     class Meta:
         ordering = ["matter_id", "happened_on", "at", "pk"]
+        indexes = [models.Index(fields=["at"], name="step_at")]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.kind}"

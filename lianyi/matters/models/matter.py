@@ -102,6 +102,8 @@ class Matter(models.Model):
             models.Index(fields=["state", "due_on"], name="matter_due"),
             models.Index(fields=["state", "moved_on"], name="matter_still"),
             models.Index(fields=["place", "state"], name="matter_at_place"),
+            models.Index(fields=["-opened_at", "-id"], name="matter_public_opened", condition=models.Q(is_public=True)),
+            models.Index(fields=["closed_at"], name="matter_closed"),
             models.Index(fields=["community", "id"], name="matter_public", condition=models.Q(is_public=True)),
         ]
         constraints = [

@@ -20,5 +20,5 @@ def to_close() -> QuerySet[Matter]:
 
 
 def _answered_before(rule_id: str) -> QuerySet[Matter]:
-    since = now() - timedelta(days=int(rule(rule_id).value))  # type: ignore[arg-type]
+    since = now() - timedelta(days=rule(rule_id).number)
     return Matter.objects.filter(state=Matter.State.ANSWERED, answered_at__lt=since).order_by("pk")

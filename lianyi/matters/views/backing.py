@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from lianyi import codes, refusing
 from lianyi.matters.actions import asker, backing
 from lianyi.matters.forms.raising import WhoForm
+from lianyi.matters.holding import Holding, by_code, too_much_from
 from lianyi.matters.models import Matter
-from lianyi.matters.views.holding import Holding, by_code, private, too_much_from
 from lianyi.matters.views.public import found_public, public_page
+from lianyi.private import private
 from lianyi.request import Request
 from lianyi.scope import OutOfScope
 from lianyi.scope.marks import open_to_everyone

@@ -13,12 +13,13 @@ from lianyi.dated import today
 from lianyi.matters import queries
 from lianyi.matters.actions.intake import code_of
 from lianyi.matters.forms.saying import AddForm, SayForm
+from lianyi.matters.holding import Holding, by_code, find
 from lianyi.matters.models import Asker, Feedback, Matter, Trip
 from lianyi.matters.naming import lasted
 from lianyi.matters.queries.showing import goes_on_as, own_course, public_course, thanks
 from lianyi.matters.sentence import holder, standing
-from lianyi.matters.views.holding import Holding, by_code, find, private
 from lianyi.matters.views.raising import keeping, picture_limits
+from lianyi.private import private
 from lianyi.request import Request
 from lianyi.responsibilities.queries import points_of
 from lianyi.scope.marks import open_to_everyone

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from lianyi.matters.holding import Holding, by_code
 from lianyi.matters.models import Picture
-from lianyi.matters.views.holding import Holding, by_code, private
+from lianyi.private import private
 from lianyi.request import Request
 from lianyi.scope import OutOfScope
 from lianyi.scope.marks import open_to_everyone

@@ -16,12 +16,13 @@ from lianyi import codes
 from lianyi.matters.actions.intake import MOST_PICTURES, open_matter
 from lianyi.matters.forms.pictures import ACCEPTED, FIELD, pictures_of
 from lianyi.matters.forms.raising import RaiseForm
+from lianyi.matters.holding import Holding, by_code, too_much_from
 from lianyi.matters.models import Matter
 from lianyi.matters.queries import similar
 from lianyi.matters.sentence import holder
 from lianyi.matters.uploads import RefuseLarge
-from lianyi.matters.views.holding import Holding, by_code, private, too_much_from
 from lianyi.photographs import MOST_BYTES
+from lianyi.private import private
 from lianyi.qr import picture_of
 from lianyi.refusing import done
 from lianyi.request import Request

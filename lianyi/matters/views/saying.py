@@ -17,10 +17,11 @@ from lianyi.matters.actions.closing import Word, reopen_matter, say, withdraw_ma
 from lianyi.matters.actions.intake import MOST_PICTURES
 from lianyi.matters.forms.pictures import pictures_of
 from lianyi.matters.forms.saying import AddForm, SayForm
+from lianyi.matters.holding import Holding, acting, by_code, too_much_from
 from lianyi.matters.models import Matter
 from lianyi.matters.uploads import RefuseLarge
 from lianyi.matters.views.following import ENDED, page
-from lianyi.matters.views.holding import Holding, acting, by_code, private, too_much_from
+from lianyi.private import private
 from lianyi.refusing import done, told
 from lianyi.request import Request
 from lianyi.scope import Refused

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianyi.dated import today
+from lianyi.offering import rows_of
 from lianyi.organisations.actions.bodies import Facts
 from lianyi.organisations.credit_codes import checked_code
 from lianyi.organisations.models import Contact, Organisation
@@ -66,10 +67,10 @@ class ParentsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.for_ = for_
         bodies = organisations(for_=for_, on=today()).exclude(kind=Organisation.Kind.BUSINESS)
-        self.fields["line"].queryset = bodies  # type: ignore[attr-defined]
+        rows_of(self, "line").queryset = bodies
         kinds = AREAS if for_.is_(Role.ADMIN, Role.SYSTEM) else AREAS[1:]
         areas = places(for_).filter(kind__in=kinds, ends_on__isnull=True)
-        self.fields["areas"].queryset = areas.order_by("kind", "sort_key")  # type: ignore[attr-defined]
+        rows_of(self, "areas").queryset = areas.order_by("kind", "sort_key")
 
     def clean_areas(self) -> list[Place]:
         chosen = list(self.cleaned_data["areas"])

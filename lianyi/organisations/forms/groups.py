@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianyi.dated import today
+from lianyi.offering import choices_of, name_rows, rows_of
 from lianyi.organisations.models import Group, Post
 from lianyi.organisations.queries import bonds, members_of
 from lianyi.people.queries import people
@@ -40,11 +41,11 @@ class GroupForm(forms.Form):
     def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bond"].label = term("bond")
-        self.fields["bond"].choices = [(bond.code, bond.name) for bond in bonds()]  # type: ignore[attr-defined]
+        choices_of(self, "bond").choices = [(bond.code, bond.name) for bond in bonds()]
         # Buildings repeat their numbers in every compound, so a compound is the smallest that is chosen by name alone.
         reach = Place.objects.within(community).filter(kind__in=REACHES, ends_on__isnull=True).select_related("parent")
-        self.fields["place"].queryset = reach.order_by("kind", "sort_key")  # type: ignore[attr-defined]
-        self.fields["place"].label_from_instance = _reach_label  # type: ignore[attr-defined]
+        rows_of(self, "place").queryset = reach.order_by("kind", "sort_key")
+        name_rows(self, "place", _reach_label)
 
     @classmethod
     def of(cls, group: Group, data: Any = None) -> GroupForm:
@@ -93,8 +94,8 @@ class AppointForm(forms.Form):
         self.fields["person"].label = term("member")
         members = [row.person for row in members_of(group, on=today(), for_=for_) if row.person.name]
         named = [(str(one.pk), f"{one.name} {one.number}".strip()) for one in members]
-        self.fields["person"].choices = named  # type: ignore[attr-defined]
-        self.fields["kind"].choices = post_kinds()  # type: ignore[attr-defined]
+        choices_of(self, "person").choices = named
+        choices_of(self, "kind").choices = post_kinds()
 
 
 class CloseForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lianyi.dated import today
 from lianyi.matters.actions.steps import Way
 from lianyi.matters.models import Trip
+from lianyi.offering import choices_of, name_rows, rows_of
 from lianyi.papers_map.actions.mandates import MandateFacts
 from lianyi.papers_map.models import Certificate, Errand
 from lianyi.places.forms import DayField
@@ -31,8 +32,8 @@ class WantedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["want"].queryset = Certificate.objects.on(today()).order_by("sort_key")  # type: ignore[attr-defined]
-        self.fields["want"].label_from_instance = lambda one: one.shown_name  # type: ignore[attr-defined]
+        rows_of(self, "want").queryset = Certificate.objects.on(today()).order_by("sort_key")
+        name_rows(self, "want", lambda one: one.shown_name)
 
 
 class TripForm(forms.Form):
@@ -54,8 +55,8 @@ class TripForm(forms.Form):
         self.errands = {str(one.certificate_id): one for one in errands}
         names = [(key, one.certificate.shown_name) for key, one in self.errands.items()]
         wasted = [(value, _("in vain: %(cause)s") % {"cause": label}) for value, label in Trip.Cause.choices]
-        self.fields["certificate"].choices = names  # type: ignore[attr-defined]
-        self.fields["outcome"].choices = [(NEEDED, _("it was needed")), *wasted]  # type: ignore[attr-defined]
+        choices_of(self, "certificate").choices = names
+        choices_of(self, "outcome").choices = [(NEEDED, _("it was needed")), *wasted]
 
     def way(self) -> Way:
         """The way, counted to the guide of its paper."""

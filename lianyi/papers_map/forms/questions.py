@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lianyi.offering import choices_of
 from lianyi.papers_map.models import Plan
 from lianyi.papers_map.the_map import Answers, PapersMap
 
@@ -73,4 +74,4 @@ class QuestionsForm(forms.Form):
         )
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, name).choices = choices

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lianyi.dated import today
+from lianyi.offering import choices_of, rows_of
 from lianyi.organisations.models import Organisation
 from lianyi.organisations.queries import organisations
 from lianyi.papers_map import proofs
@@ -86,8 +87,8 @@ class CertificateForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subject"].queryset = Subject.objects.on(today())  # type: ignore[attr-defined]
-        self.fields["proof"].choices = [("", "—"), *proofs.choices()]  # type: ignore[attr-defined]
+        rows_of(self, "subject").queryset = Subject.objects.on(today())
+        choices_of(self, "proof").choices = [("", "—"), *proofs.choices()]
 
     @classmethod
     def of(cls, found: Certificate, data: Any = None) -> CertificateForm:
@@ -120,7 +121,7 @@ class CounterForm(forms.Form):
 
     def __init__(self, *args: Any, for_: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"].choices = _places(for_)  # type: ignore[attr-defined]
+        choices_of(self, "where").choices = _places(for_)
         self.cities = cities()
 
     @classmethod
@@ -150,8 +151,8 @@ class RequirementForm(forms.Form):
         super().__init__(*args, **kwargs)
         there = certificate.requirements.values("needs")
         others = Certificate.objects.on(today()).exclude(pk=certificate.pk).exclude(pk__in=there)
-        self.fields["needs"].queryset = others  # type: ignore[attr-defined]
-        self.fields["choice"].choices = [("", _("always")), *((one, group_name(one)) for one in GROUPS)]  # type: ignore[attr-defined]
+        rows_of(self, "needs").queryset = others
+        choices_of(self, "choice").choices = [("", _("always")), *((one, group_name(one)) for one in GROUPS)]
 
 
 class EndForm(forms.Form):

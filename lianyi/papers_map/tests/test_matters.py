@@ -16,10 +16,10 @@ from lianyi.dated import today
 from lianyi.journal.models import Entry
 from lianyi.matters.actions import backing, closing
 from lianyi.matters.actions.intake import Whose, code_of
+from lianyi.matters.holding import Holding
 from lianyi.matters.models import Matter, Pause, Step, Trip
 from lianyi.matters.queries import clock, course
 from lianyi.matters.tests.street import raised
-from lianyi.matters.views.holding import Holding
 from lianyi.papers_map.actions import mandates, plans
 from lianyi.papers_map.models import Certificate, Errand, Mandate, Plan
 from lianyi.papers_map.queries import plans as queries

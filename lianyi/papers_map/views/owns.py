@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lianyi.matters.views.holding import Holding, by_code, private
+from lianyi.matters.holding import Holding, by_code
 from lianyi.papers_map.actions.mandates import revoke_mandate
 from lianyi.papers_map.models import Mandate
 from lianyi.papers_map.views.pages import of_matter
+from lianyi.private import private
 from lianyi.refusing import told
 from lianyi.request import Request
 from lianyi.scope import OutOfScope

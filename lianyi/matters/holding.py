@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from lianyi import codes, guessing
@@ -50,19 +49,6 @@ class Holding:
     def require_asker(self) -> None:
         if not self.is_asker:
             raise OutOfScope
-
-
-def private(view: View) -> View:
-    """Keeps a page out of caches and search engines. The site's referrer policy tells no other site the address."""
-
-    @wraps(view)
-    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
-
-    return shown
 
 
 def by_code(view: View) -> View:
