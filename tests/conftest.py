@@ -136,7 +136,9 @@ def _matters(site: Site, walk: Walk) -> None:
     lists = walk.look(staff, "/desk/matters/?list=free")
     matter = next(found[1] for address in lists if (found := re.fullmatch(r"/desk/matters/(\d+)/", address)))
     code = _raise(site.context().request, community)
-    of_papers = f"/desk/papers-map/matters/{matter}"
+    told = walk.look(staff, "/desk/matters/?q=独生子女证")  # the one of the demo town that has its plan from the start
+    planned = next(found[1] for address in told if (found := re.fullmatch(r"/desk/matters/(\d+)/", address)))
+    of_papers = f"/desk/papers-map/matters/{planned}"
     addresses = {
         "matters:public_rates": f"/rates/{community}/",
         "matters:lessons": f"/desk/matters/{matter}/lessons/",

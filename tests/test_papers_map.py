@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from lianyi.demo.certificates import AWAY, WANTED
 from tests.site import ROOT, Site
@@ -107,8 +107,10 @@ def test_a_plan_a_mandate_and_ticks_at_the_desk(site: Site) -> None:
     page.get_by_role("link", name="It is signed").click()
     page.get_by_role("button", name="Save").click()
     assert page.get_by_text("in force", exact=True).count() == 1
-    for _paper in range(4):
-        page.get_by_role("button", name="It is there").first.click()
+    missing = page.get_by_role("button", name="It is there")
+    for left in range(missing.count() - 1, -1, -1):
+        missing.first.click()
+        expect(missing).to_have_count(left)
     page.get_by_role("button", name="Everything is there: on to our hands").click()
     assert page.get_by_text("From now on it lies in our hands.").count() == 1
     page.get_by_role("link", name="On one page of paper").click()
