@@ -31,11 +31,11 @@ class HandForm(ReasonForm):
     field_order = ("seen", "to", "reason")
 
     def fill(self) -> None:
-        field = self.fields["to"]
-        field.queryset = bodies_around(self.matter).exclude(pk=self.matter.body_id or 0)  # type: ignore[attr-defined]
+        field = rows_of(self, "to")
+        field.queryset = bodies_around(self.matter).exclude(pk=self.matter.body_id or 0)
         if self.matter.body_id is not None:
             field.required = False
-            field.empty_label = _("Office of the community")  # type: ignore[attr-defined]
+            field.empty_label = _("Office of the community")
 
 
 class ReturnForm(ReasonForm):
