@@ -2,14 +2,14 @@
 
 Web and telephone maps in mainland China draw the world shifted by 100 to 700 m: GCJ-02 (Amap, Tencent, Google's map of
 China) and BD-09 (Baidu, a further shift on top). Satellite receivers, OpenStreetMap and survey data (CGCS2000, equal to
-WGS84 within a metre) are not shifted. The formulas are public; only the inverse has to be found, here by iteration to far
-below a centimetre. Arrays in and out, in degrees; whoever calls names the system, nothing is guessed.
+WGS84 within a metre) are not shifted. The formulas are public; only the inverse has to be found, here by iteration to
+far below a centimetre. Arrays in and out, in degrees; whoever calls names the system, nothing is guessed.
 
-The shift holds in a box around China (`in_box`); outside it the three systems are one. Within a kilometre of the edge of
-the box, which lies in deserts and seas, the inverse is not defined.
+The shift holds in a box around China (`in_box`); outside it the three systems are one. Within a kilometre of the edge
+of the box, which lies in deserts and seas, the inverse is not defined.
 
-Sources: the algorithm as published in github.com/googollee/eviltransform and github.com/Artoria2e5/PRCoords; the values in
-the tests are theirs.
+Sources: the algorithm as published in github.com/googollee/eviltransform and github.com/Artoria2e5/PRCoords; the
+values in the tests are theirs.
 """
 
 from __future__ import annotations

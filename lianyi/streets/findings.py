@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 Param = str | int | float
 AT_MOST = 20  # rows that one finding names; `count` says how many there are
 
@@ -39,7 +42,9 @@ class UnusableFile(Exception):  # noqa: N818 - it reads as a finding, not as a f
         self.params: dict[str, Param] = params
 
 
-def about_rows(code: str, severity: Severity, rows: Sequence[int], **params: Param) -> list[Finding]:
+def about_rows(
+    code: str, severity: Severity, rows: Sequence[int] | NDArray[np.int64], **params: Param
+) -> list[Finding]:
     """One finding about these rows; none when there are no rows."""
     if not len(rows):
         return []

@@ -22,8 +22,23 @@ from lianyi.streets.walking import IF_TOLD, WALKED, Walking, class_of, features
 
 TOLERANCE = 0.1  # metres
 _CLOSED = frozenset(
-    ("construction", "proposed", "planned", "abandoned", "razed", "raceway", "rest_area", "services", "escape")
-    + ("bus_guideway", "rail", "water", "no", "disused", "demolished")
+    (
+        "construction",
+        "proposed",
+        "planned",
+        "abandoned",
+        "razed",
+        "raceway",
+        "rest_area",
+        "services",
+        "escape",
+        "bus_guideway",
+        "rail",
+        "water",
+        "no",
+        "disused",
+        "demolished",
+    )
 )
 
 
@@ -46,6 +61,8 @@ def read_lines(
 
 def _walked(shapes: Shapes, walking: Walking) -> tuple[np.ndarray, np.ndarray, list[str], list[Finding]]:
     """Which lines are walked, what they are like, their names, and what was found."""
+    import shapely
+
     walked = np.zeros(len(shapes.geometry), dtype=bool)
     bits = np.zeros(len(shapes.geometry), dtype=np.uint16)
     names, unknown = [], set()
@@ -58,7 +75,8 @@ def _walked(shapes: Shapes, walking: Walking) -> tuple[np.ndarray, np.ndarray, l
         walked[at] = walking.may(tags)
         bits[at] = int(features(tags))
         names.append(walking.name(tags))
-    findings = []
+    is_line = np.isin(shapely.get_type_id(shapes.geometry), (1, 5, 7)) & ~shapely.is_empty(shapes.geometry)
+    findings = about_rows("not_lines", Severity.WARNING, np.flatnonzero(~is_line) + 1)
     if not has_classes(shapes.columns):
         findings.append(Finding("no_classes", Severity.NOTICE))
     if unknown:

@@ -1,8 +1,8 @@
 """What the columns of a line file say of its streets, in the words of OpenStreetMap.
 
 Understood are the columns of OpenStreetMap exports (``highway``, ``foot``, ``other_tags``...), Geofabrik's Shapefiles
-(``fclass``), Overture's segments (``class``, ``subclass``, ``names``, ``road_flags``...) and Chinese headings (道路类型,
-路名). A file without any class is taken as made for walkers: all of its lines are walked.
+(``fclass``), Overture's segments (``class``, ``subclass``, ``names``, ``road_flags``...) and Chinese headings
+(道路类型, 路名). A file without any class is taken as made for walkers: all of its lines are walked.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ def read_network(
 ) -> tuple[Network, list[Finding]]:
     """The walkable streets of a file, and what was found while reading. The format is found by content unless given.
 
-    For files of lines: ``system`` in which their degrees are (OpenStreetMap is WGS84), ``crs`` ("EPSG:4547") in place of
-    the one the file states, ``layer`` of several, ``tolerance`` in metres within which vertices are the same place.
+    For files of lines: ``system`` in which their degrees are (OpenStreetMap is WGS84), ``crs`` ("EPSG:4547") in place
+    of the one the file states, ``layer`` of several, ``tolerance`` in metres within which vertices are the same place.
     Raises UnusableFile when there is nothing to walk on.
     """
     form = form or detect(source)

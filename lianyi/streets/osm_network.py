@@ -7,9 +7,10 @@ walked. Bridges and tunnels meet other streets only where the map says so, by a 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def read_osm(source: Path | bytes, form: Format, walking: Walking) -> tuple[Netw
         ways = processor(source, form, osmium.osm.NODE | osmium.osm.WAY).with_locations()
         ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         ways.with_filter(osmium.filter.KeyFilter("highway", "railway"))
-        for way in ways:
+        for way in cast("Iterable[osmium.osm.Way]", ways):
             tags = {tag.k: tag.v for tag in way.tags}
             if walking.may(tags):
                 found.take(way, tags, walking)

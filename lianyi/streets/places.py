@@ -32,8 +32,8 @@ class Table:
     """What can be used of a file; ``findings`` say what cannot, and what to look at.
 
     ``lon, lat (k,)`` degrees of WGS84. ``rows (k,)`` where each stands in its file, as a person counts. ``residents
-    (k,)`` persons, 1 each where the file does not tell. ``category, name, hours`` texts, "" where not told; hours in the
-    notation of OpenStreetMap. ``accessible (k,)`` 1 yes, 0 no, -1 not told. ``capacity (k,)`` persons, -1 not told.
+    (k,)`` persons, 1 each where the file does not tell. ``category, name, hours`` texts, "" where not told; hours in
+    the notation of OpenStreetMap. ``accessible (k,)`` 1 yes, 0 no, -1 not told. ``capacity (k,)`` persons, -1 not told.
     ``area (k,)`` square metres of floor of a building, NaN where not known.
     """
 
@@ -74,12 +74,14 @@ class Table:
     def take(self, chosen: NDArray[Any]) -> Table:
         """Only these rows (a mask or indices), with all findings."""
         at = np.arange(len(self))[chosen]
-        texts = {name: tuple(getattr(self, name)[i] for i in at) for name in ("ids", "category", "name", "hours")}
-        arrays = {
+        parts: dict[str, Any] = {
+            name: tuple(getattr(self, name)[i] for i in at) for name in ("ids", "category", "name", "hours")
+        }
+        parts |= {
             name: getattr(self, name)[at]
             for name in ("lon", "lat", "rows", "residents", "accessible", "capacity", "area")
         }
-        return replace(self, **texts, **arrays)
+        return replace(self, **parts)
 
     def noting(self, findings: Sequence[Finding]) -> Table:
         """With these findings more."""

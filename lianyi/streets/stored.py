@@ -1,7 +1,7 @@
 """A parsed network kept as one .npz, so that the extract is read once: reading it is nine tenths of a whole run.
 
-The file holds plain arrays only; nothing in it is run when it is loaded. What has been changed or cut is refused, because
-the fingerprint of the arrays no longer is the one stored with them.
+The file holds plain arrays only; nothing in it is run when it is loaded. What has been changed or cut is refused,
+because the fingerprint of the arrays no longer is the one stored with them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -47,12 +48,12 @@ def load_network(source: Path | bytes) -> Network:
     try:
         with np.load(io.BytesIO(source) if isinstance(source, bytes) else source, allow_pickle=False) as stored:
             about = json.loads(bytes(stored["about"]))
-            arrays = {name: stored[name] for name in (*_ARRAYS, *_OPTIONAL) if name in stored.files}
+            arrays: dict[str, Any] = {name: stored[name] for name in (*_ARRAYS, *_OPTIONAL) if name in stored.files}
         if about["format"] != FORMAT:
             raise UnusableFile("other_version")
         lon0, lat0 = about["plane"]
         network = Network(
-            **{name: arrays.get(name) for name in (*_ARRAYS, *_OPTIONAL)},
+            **arrays,
             plane=Plane(lon0, lat0),
             names=tuple(about["names"]),
         )

@@ -1,9 +1,9 @@
 """GeoJSON, GeoPackage and Shapefile, opened so that they give shapes in degrees and cells as texts, and nothing else.
 
-The library underneath reads a hundred formats, some of which name other files or addresses to be read; what comes from a
-stranger must not choose among them. So the format is decided here (:mod:`lianyi.streets.formats`), the file is looked at,
-and the reader is told which it is. The reference system that the file states is converted to WGS84; a file that states
-none is read as degrees where its numbers can be degrees, with a finding, and refused otherwise.
+The library underneath reads a hundred formats, some of which name other files or addresses to be read; what comes from
+a stranger must not choose among them. So the format is decided here (:mod:`lianyi.streets.formats`), the file is
+looked at, and the reader is told which it is. The reference system that the file states is converted to WGS84; a file
+that states none is read as degrees where its numbers can be degrees, with a finding, and refused otherwise.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _choose(placed: Sequence[Placed], kinds: Sequence[str], layer: str | None) -
             raise UnusableFile("no_layer", layer=layer, layers=", ".join(one.layer for one in placed))
         return named[0], []
     if not fitting:
-        raise UnusableFile("no_such_shapes", kinds=", ".join(sorted({one.kind for one in placed})))
+        raise UnusableFile("no_such_shapes", kinds=", ".join(sorted({one.kind or "?" for one in placed})))
     return fitting[0], [one.layer for one in fitting[1:]]
 
 

@@ -1,8 +1,8 @@
 """Which streets a person may walk, and what they are like, read from the tags of OpenStreetMap.
 
-A way is walked when its class allows it by custom and no tag forbids it; what is said about walkers (``foot``) beats what
-is said about everybody (``access``). Streets with ``access=private`` are left out unless asked for: in a gated compound
-the residents may walk them, a passer-by may not.
+A way is walked when its class allows it by custom and no tag forbids it; what is said about walkers (``foot``) beats
+what is said about everybody (``access``). Streets with ``access=private`` are left out unless asked for: in a gated
+compound the residents may walk them, a passer-by may not.
 
 Classes: https://wiki.openstreetmap.org/wiki/OSM_tags_for_routing/Access_restrictions (pedestrians, worldwide), but for
 trunk roads, which in cities have pavements, and cycleways, which need a word that walkers may use them.
@@ -19,9 +19,30 @@ from lianyi.engines.reach.network import Feature
 Tags = Mapping[str, str]
 
 WALKED = frozenset(
-    ("trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link", "tertiary", "tertiary_link")
-    + ("unclassified", "residential", "living_street", "service", "road", "pedestrian", "track", "path", "footway")
-    + ("steps", "corridor", "elevator", "platform", "crossing")
+    (
+        "trunk",
+        "trunk_link",
+        "primary",
+        "primary_link",
+        "secondary",
+        "secondary_link",
+        "tertiary",
+        "tertiary_link",
+        "unclassified",
+        "residential",
+        "living_street",
+        "service",
+        "road",
+        "pedestrian",
+        "track",
+        "path",
+        "footway",
+        "steps",
+        "corridor",
+        "elevator",
+        "platform",
+        "crossing",
+    )
 )
 IF_TOLD = frozenset(("cycleway", "bridleway", "motorway", "motorway_link", "busway"))  # when foot=yes or designated
 # Other names of the same: Overture's classes, Geofabrik's Shapefiles.
