@@ -1,10 +1,13 @@
-"""The command ``lianyi``: form groups from files, check a result, count an election, export what is public. Exit codes:
+"""The command ``lianyi``: form groups from files, check a result, count an election, export what is public, measure who
+reaches what on foot, and plan where the next points help most. Exit codes:
 
 0  done; the result is optimal, the certificate holds, all seats are filled, or the file is written
 1  ``verify``: the result or its certificate does not hold
 2  the call or the input cannot be used; every fault is told on standard error
 3  ``form``: a placement was written, but optimality is proven only up to the gap in the summary
    ``count``: seats are left open: no quorum, a void round, a tie or too few elected; the summary says which
+   ``reach``: the result was written, but rows of the input were left out (``--leave-out``); the summary says which
+   ``site``: the sites were written, but optimality is proven only up to the gap in the summary, or rows were left out
 """
 
 import argparse
@@ -12,9 +15,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from lianyi.terminal.reach_options import add_reach, add_site
 
 POLICIES = ("rank-maximal", "least-total-rank", "fairest")
 
@@ -26,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from lianyi.terminal.faults import FaultsError  # the engines load only once the call makes sense
 
     try:
-        run = {"form": _form, "verify": _verify, "count": _count, "export": _export}[chosen.command]
-        return run(chosen, chinese)
+        run = {"form": _form, "verify": _verify, "count": _count, "export": _export, "reach": _reach, "site": _site}
+        return run[chosen.command](chosen, chinese)
     except FaultsError as error:
         _tell(error.faults, chinese)
         return 2
@@ -36,11 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lianyi",
-        description="Form groups from what everybody wishes, count elections, and export what is public.",
+        description="Form groups from what everybody wishes, count elections, export what is public, "
+        "and measure and plan what is within a walk.",
         epilog="exit codes:\n" + (__doc__ or "").partition("codes:")[2].strip(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify,count,export}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{form,verify,count,export,reach,site}")
     form = commands.add_parser("form", help="decide which groups open and place everybody")
     form.add_argument("members", type=Path, help="id, wish1..wishK, fallback, accept_any [, locked_to]; .csv or .xlsx")
     form.add_argument("groups", type=Path, help="id, bond, min, max [, open]; .csv or .xlsx")
@@ -78,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, required=True, help="the .json file")
     export.add_argument("--data", type=Path, help="the folder of the site's data; LIANYI_DATA otherwise")
     export.add_argument("--on", help="the day, as 2026-11-22; today otherwise")
-    for command in (form, verify, count, export):
+    reach, site = add_reach(commands), add_site(commands)
+    for command in (form, verify, count, export, reach, site):
         command.add_argument("--language", choices=("en", "zh"), help="of messages and reasons; LANG otherwise")
     return parser
 
@@ -114,8 +121,7 @@ def _verify(chosen: argparse.Namespace, chinese: bool) -> int:
 def _count(chosen: argparse.Namespace, chinese: bool) -> int:
     from lianyi.terminal.count import Asked, count
 
-    told = {name: value for name, value in vars(chosen).items() if name in Asked.__dataclass_fields__}
-    summary = count(chosen.ballots, Asked(**told), chinese)
+    summary = count(chosen.ballots, Asked(**_those(chosen, Asked)), chinese)
     _print(summary)
     return 0 if summary["state"] == "complete" else 3
 
@@ -125,6 +131,37 @@ def _export(chosen: argparse.Namespace, chinese: bool) -> int:
 
     _print(export(chosen.form, chosen.output, chosen.data, chosen.on))
     return 0
+
+
+def _reach(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.terminal.reach import Options, reach
+
+    options = Options(**_those(chosen, Options))
+    files = (chosen.homes, chosen.points, chosen.output)
+    summary, warnings = reach(*files, _ask(chosen), options, datetime.now(), chinese)
+    _tell(warnings, chinese)
+    _print(summary)
+    return 3 if summary["rows_left_out"] else 0
+
+
+def _site(chosen: argparse.Namespace, chinese: bool) -> int:
+    from lianyi.terminal.site import Options, site
+
+    options = Options(**_those(chosen, Options))
+    summary, warnings = site(chosen.homes, chosen.candidates, chosen.output, _ask(chosen), options, chinese)
+    _tell(warnings, chinese)
+    _print(summary)
+    return 3 if summary["rows_left_out"] or not summary["proven"] else 0
+
+
+def _ask(chosen: argparse.Namespace) -> Any:
+    from lianyi.terminal.reach_inputs import Ask
+
+    return Ask(**_those(chosen, Ask))
+
+
+def _those(chosen: argparse.Namespace, options: Any) -> dict[str, Any]:
+    return {name: value for name, value in vars(chosen).items() if name in options.__dataclass_fields__}
 
 
 def _print(summary: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from lianyi.engines.formation import Level, Why
 from lianyi.terminal.count_texts import COUNT_FAULTS
+from lianyi.terminal.reach_texts import STREET_FAULTS
 
 Texts = Mapping[str, tuple[str, str]]
 
@@ -141,6 +142,7 @@ FAULTS: Texts = {
     "no_tables": ("The site's database cannot be read: {detail}", "无法读取站点数据库:{detail}"),
     "unwritable": ("{file} cannot be written: {detail}", "{file}:无法写入,{detail}"),
     **COUNT_FAULTS,
+    **STREET_FAULTS,
 }
 
 REASONS: Texts = {

@@ -1,0 +1,163 @@
+"""``lianyi reach``: for every home and category the walk to the nearest point, and whether it is inside the limit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lianyi.engines.reach import UNREACHED, Network, Profile, lay_out, limit_of, nearest_of_categories, snap
+from lianyi.streets import Kind, StraightLines, Table, open_at, parse_moment
+from lianyi.streets.straight import UNREACHED as NO_WAY
+from lianyi.terminal.faults import Fault, FaultsError
+from lianyi.terminal.reach_inputs import (
+    Ask,
+    Inputs,
+    about_network,
+    check_output,
+    profile_of,
+    written,
+)
+from lianyi.terminal.reach_results import coverage, table_bytes
+from lianyi.terminal.texts import FAULTS, say
+
+A_DAY = 1440.0  # minutes: a walk is searched this far, whatever the limit, so that the gap can be told
+LONGEST = 600.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asks besides how to read the files. ``detour`` None: 1.3 where there is no network."""
+
+    minutes: float
+    profile: str = "adult"
+    speed: float | None = None
+    detour: float | None = None
+    at: str | None = None
+    accessible: bool = False
+    json: Path | None = None
+
+
+@dataclass(frozen=True)
+class Walks:
+    """``cost (H, C)`` millimetres at the profile's speed, -1 where there is no way; ``point (H, C)`` rows of points.
+
+    ``lost``: how many homes and points have no street near.
+    """
+
+    cost: NDArray[np.int64]
+    point: NDArray[np.int64]
+    lost: tuple[int, int] = (0, 0)
+
+
+def reach(
+    homes: Path, points: Path, output: Path, ask: Ask, options: Options, now: datetime, chinese: bool
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Read, compute, write. Returns the summary and what to warn of. Raises FaultsError."""
+    check_output(output)
+    check_limits(options.minutes, options.detour, has_network=ask.network != "-")
+    profile = profile_of(options.profile, options.speed)
+    moment = moment_of(options.at, now)
+    inputs = Inputs(ask, chinese)
+    inputs.read_streets()
+    people = inputs.read_table(homes, Kind.HOMES)
+    services = inputs.read_table(points, Kind.POINTS)
+    category, hours = _asked_for(services, moment, options.accessible)
+    detour = 1.3 if options.detour is None else options.detour
+    if inputs.network is None:
+        walks = walk_straight(people, services, category, detour)
+    else:
+        walks = walk(inputs.network, profile, people, services, category, ask.furthest)
+    limit = limit_of(profile, options.minutes)
+    written(output, lambda path: path.write_bytes(table_bytes(path, people, services, walks, profile, limit)))
+    warnings = inputs.warnings()
+    if inputs.network is None:
+        warnings.append(Fault("straight_lines", {"detour": f"{detour:g}"}))
+    for lost, table, path in zip(walks.lost, (people, services), (homes, points), strict=True):
+        if lost:
+            warnings.append(Fault("not_reached_by_streets", {"count": lost, "all": len(table), "file": path.name}))
+    summary = {
+        "method": "network" if inputs.network is not None else "straight_line",
+        "detour": None if inputs.network is not None else detour,
+        "profile": {"code": profile.code, "metres_per_minute": profile.metres_per_minute},
+        "minutes": options.minutes,
+        "at": moment.isoformat(" ", "minutes") if moment else None,
+        "coordinates": ask.coordinates,
+        **coverage(people, services, category, walks.cost, profile, limit),
+        "points_not_counted": hours,
+        "homes_without_street": walks.lost[0],
+        "points_without_street": walks.lost[1],
+        "rows_left_out": inputs.left_out,
+        "network": about_network(inputs.network),
+        "warnings": [say(FAULTS, one.code, chinese, one.params) for one in warnings],
+        "findings": inputs.findings(),
+        "result": output.name,
+    }
+    if options.json is not None:
+        text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+        written(options.json, lambda path: path.write_text(text, encoding="utf-8"))
+    return summary, warnings
+
+
+def walk(
+    network: Network, profile: Profile, homes: Table, points: Table, category: NDArray[np.int32], furthest: float
+) -> Walks:
+    """On the streets."""
+    layout = lay_out(network, profile)
+    doors = snap(layout, homes.spots(network.plane), furthest_m=furthest)
+    sites = snap(layout, points.spots(network.plane), furthest_m=furthest)
+    kinds = len(points.categories)
+    found = nearest_of_categories(layout, doors, sites, category, A_DAY, kinds)
+    cost = np.where(found.cost == UNREACHED, -1, found.cost.astype(np.int64))
+    lost = int((doors.chain < 0).sum()), int((sites.chain < 0).sum())
+    return Walks(cost, found.point.astype(np.int64), lost)
+
+
+def walk_straight(homes: Table, points: Table, category: NDArray[np.int32], detour: float) -> Walks:
+    """Without streets."""
+    names = points.categories
+    open_rows = np.flatnonzero(category >= 0)
+    cost, point = StraightLines.about(homes, detour).nearest_of_categories(homes, points.take(open_rows), names)
+    found = cost != NO_WAY
+    return Walks(np.where(found, cost, -1), np.where(found, open_rows[point] if len(open_rows) else -1, -1))
+
+
+def check_limits(minutes: float, detour: float | None, *, has_network: bool) -> None:
+    """Raises FaultsError."""
+    if not 0 < minutes <= LONGEST:
+        raise FaultsError([Fault("bad_minutes", {"minutes": f"{minutes:g}"})])
+    if detour is not None and has_network:
+        raise FaultsError([Fault("detour_with_network")])
+    if detour is not None and not 1 <= detour <= 10:
+        raise FaultsError([Fault("bad_detour", {"detour": f"{detour:g}"})])
+
+
+def moment_of(text: str | None, now: datetime) -> datetime | None:
+    """Raises FaultsError."""
+    if text is None:
+        return None
+    moment = parse_moment(text, now)
+    if moment is None:
+        raise FaultsError([Fault("bad_moment", {"at": text})])
+    return moment
+
+
+def _asked_for(points: Table, moment: datetime | None, accessible: bool) -> tuple[NDArray[np.int32], dict[str, int]]:
+    """The category of each point as a number, -1 for what does not count; and how many do not, and why."""
+    number = {name: at for at, name in enumerate(points.categories)}
+    category = np.array([number[name] for name in points.category], dtype=np.int32)
+    told: dict[str, int] = {}
+    if moment is not None:
+        state = open_at(points, moment)
+        category[state == 0] = -1
+        told |= {"closed": int((state == 0).sum()), "hours_not_told": int((state < 0).sum())}
+    if accessible:
+        out = points.accessible != 1
+        told["not_accessible"] = int((out & (category >= 0)).sum())
+        category[out] = -1
+    return category, told
