@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ HATS = {
     "district": "qu",
     "administrator": "admin",
 }
+PAGES = re.compile(rb"/Type\s*/Page[^s]")
 NEEDS_CODE = {"jiang", "he", "ju", "cheng", "qu", "admin"}
 
 
@@ -63,3 +65,8 @@ def sign_in(page: Page, name: str) -> None:
         page.locator("input[name=code]").fill(code.replace(" ", ""))
         page.locator("input[name=code]").press("Enter")
     page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def sheets_of(page: Page) -> int:
+    """How many A4 pages come out of the printer."""
+    return len(PAGES.findall(page.pdf(prefer_css_page_size=True)))

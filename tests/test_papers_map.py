@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from lianyi.demo.certificates import AWAY, WANTED
-from tests.site import ROOT, Site
+from tests.site import ROOT, Site, sheets_of
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-PAGES = re.compile(rb"/Type\s*/Page[^s]")
 
 pytestmark = pytest.mark.browser
 
@@ -30,11 +29,6 @@ def faults(page: Page) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
         found.append("wider than the window")
     return found
-
-
-def sheets_of(page: Page) -> int:
-    """How many A4 pages come out of the printer."""
-    return len(PAGES.findall(page.pdf(prefer_css_page_size=True)))
 
 
 def numbers(text: str) -> list[int]:

@@ -44,6 +44,10 @@ class SubjectField(forms.CharField):
         exact = [one for one in found if text in (one.name, one.name_en)]
         if len(exact or found) == 1:
             return (exact or found)[0]
+        if not found and self.required:
+            raise ValidationError(
+                _("There is no such subject. Please try another word, or ask for it to be put on the list.")
+            )
         if not found:
             raise ValidationError(_("There is no such subject. You can leave it empty and choose it later."))
         names = "; ".join(one.shown_name for one in found[:5])
