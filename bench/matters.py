@@ -104,6 +104,7 @@ def _fill(town: dict[str, Any], first: int, last: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
+    from lianyi.journal import protection
     from lianyi.journal.models import Entry, Head, Part
     from lianyi.matters import words
     from lianyi.matters.models import Asker, Gram, Hop, Matter
@@ -170,7 +171,9 @@ def _fill(town: dict[str, Any], first: int, last: int) -> None:
             Part(entry=entry, position=0, content=_facts(one), commitment="0" * 64)
             for entry, one in zip(entries, made, strict=True)
         )
+    protection.remove(connection)  # the head moves on by one entry at a time, but for this
     Head.objects.filter(pk=1).update(number=number)
+    protection.install(connection)
     tallied = count_anew()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
