@@ -1,7 +1,7 @@
 """Matters at the size of a city, against a hundredth of it, and intake against a bare view, in the same run.
 
 Fills a throw-away database (SQLite, or the PostgreSQL that LIANYI_DATABASE names) with a hundredth of `--matters`,
-measures desk, search, intake and the three rates over the test client, fills up to the whole size and measures again.
+measures desk, search, intake and the three rates over the test client, copies up to the whole size, measures again.
 What it costs is processor time: that of this process, and on PostgreSQL that of the backend that serves it. Each may
 cost at most twice what it cost at a hundredth of the size; every page asks the database less than 30 times. Then a
 matter is taken in by the public form, beside a bare Django view that checks a form and inserts one row, in turns.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import statistics
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 MOST_TIMES, MOST_QUERIES, MOST_INTAKE = 2.0, 30, 3.0
 COMMUNITIES = 40
+STRIDE = 100_000  # between the keys of one copy and the next
 STANDARD = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -50,7 +52,7 @@ def main() -> int:
         small = options.matters // 100
         _fill(town, 0, small)
         before = _measure(town, options.rounds, small)
-        _fill(town, small, options.matters)
+        _multiply(small, options.matters // small)
         after = _measure(town, options.rounds, options.matters)
         failed = [name for name, cost in after.items() if not _told(name, before[name], cost)]
         ratio = _intake(town, options.rounds * 10)
@@ -101,14 +103,11 @@ def _fill(town: dict[str, Any], first: int, last: int) -> None:
     """Writes matters in bulk, with their hops, askers, words, entries of the journal, and what is counted of them."""
     from datetime import timedelta
 
-    from django.db import connection
     from django.utils import timezone
 
-    from lianyi.journal import protection
     from lianyi.journal.models import Entry, Head, Part
     from lianyi.matters import words
     from lianyi.matters.models import Asker, Gram, Hop, Matter
-    from lianyi.matters.rates.counting import count_anew
 
     began, at_once = time.perf_counter(), 5_000
     head, _new = Head.objects.get_or_create(pk=1)
@@ -171,13 +170,61 @@ def _fill(town: dict[str, Any], first: int, last: int) -> None:
             Part(entry=entry, position=0, content=_facts(one), commitment="0" * 64)
             for entry, one in zip(entries, made, strict=True)
         )
+    print(f"wrote {last:,} matters in {time.perf_counter() - began:.0f} s; {_settle(number):,} rows of what is counted")
+
+
+def _multiply(block: int, times: int) -> None:
+    """Fills up to `times` the size by copies of the first `block` matters, inside the database."""
+    from django.db import connection
+
+    from lianyi.journal.models import Entry, Head, Part
+    from lianyi.matters.models import Asker, Gram, Hop, Matter
+
+    began, number = time.perf_counter(), Head.objects.get().number
+    first, last = Matter.objects.order_by("pk")[0].pk, Matter.objects.order_by("pk")[block - 1].pk
+    entry = Entry.objects.filter(action="matter.opened").order_by("number")[0].number
+    mine, told = f"BETWEEN {first} AND {last}", f"BETWEEN {entry} AND {entry + block - 1}"
+    with connection.cursor() as cursor:
+        for turn in range(1, times):
+            on, key, at = turn * STRIDE, f"id + {turn * STRIDE}", f"matter_id + {turn * STRIDE}"
+            fresh = f"'{turn}-' || id"
+            cursor.execute(_copy(Matter, f"id {mine}", id=key, nonce=fresh, code_digest=fresh))
+            for model in (Hop, Asker, Gram):
+                cursor.execute(_copy(model, f"matter_id {mine}", id=None, matter_id=at))
+            facts = {"number": f"number + {on}", "subject_id": f"subject_id + {on}", "hash": f"'{turn}-' || number"}
+            cursor.execute(_copy(Entry, f"number {told}", **facts))
+            cursor.execute(_copy(Part, f"entry_id {told}", id=None, entry_id=f"entry_id + {on}"))
+    seconds, tallied = time.perf_counter() - began, _settle(number + (times - 1) * STRIDE + block)
+    print(f"copied to {block * times:,} matters in {seconds:.0f} s; {tallied:,} rows of what is counted")
+
+
+def _copy(model: Any, which: str, **changed: str | None) -> str:
+    """The statement that copies rows within their table, some columns changed; None: a key the database gives."""
+    columns = [field.column for field in model._meta.concrete_fields if changed.get(field.column, "") is not None]
+    values = [changed.get(column) or column for column in columns]
+    table = model._meta.db_table
+    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {which}"  # noqa: S608
+
+
+def _settle(number: int) -> int:
+    """Moves the journal's head and the sequences on, counts anew and lets the database look. Returns rows counted."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    from lianyi.journal import protection
+    from lianyi.journal.models import Head
+    from lianyi.matters.models import Matter
+    from lianyi.matters.rates.counting import count_anew
+
     protection.remove(connection)  # the head moves on by one entry at a time, but for this
     Head.objects.filter(pk=1).update(number=number)
     protection.install(connection)
     tallied = count_anew()
     with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Matter]):
+            cursor.execute(statement)
         cursor.execute("ANALYZE")
-    print(f"filled up to {last:,} matters in {time.perf_counter() - began:.0f} s; {tallied:,} rows of what is counted")
+    return tallied
 
 
 def _facts(matter: Any) -> dict[str, Any]:
@@ -191,7 +238,7 @@ def _facts(matter: Any) -> dict[str, Any]:
 
 
 def _measure(town: dict[str, Any], rounds: int, size: int) -> dict[str, float]:
-    """The mean cost of each page in milliseconds of processor time."""
+    """The median cost of each page in milliseconds of processor time."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
@@ -215,7 +262,7 @@ def _measure(town: dict[str, Any], rounds: int, size: int) -> dict[str, float]:
         asked = len(captured)
         if answer.status_code not in (200, 302):
             raise SystemExit(f"{name}: answered {answer.status_code}")
-        found[name] = _mean(page, rounds)
+        found[name] = _median(page, rounds)
         print(f"{size:>9,} {name:24} {found[name]:7.1f} ms  {asked:3} queries{'  TOO MANY' * (asked >= MOST_QUERIES)}")
         if asked >= MOST_QUERIES:
             raise SystemExit(1)
@@ -241,11 +288,9 @@ def _intake(town: dict[str, Any], rounds: int) -> float:
     """Intake beside a bare view, in turns, so that whatever else the machine does falls on both."""
     bare = _bare_client()
     form = {"topic": "三号楼门口路灯不亮", "text": "两天了"}
-    ours = theirs = 0.0
-    for _round in range(rounds):
-        ours += _cost(lambda: _take_in(town))
-        theirs += _cost(lambda: bare.post("/bare/", form))
-    print(f"intake {ours / rounds:.1f} ms, a bare view {theirs / rounds:.1f} ms: {ours / theirs:.2f} x")
+    costs = [(_cost(lambda: _take_in(town)), _cost(lambda: bare.post("/bare/", form))) for _round in range(rounds)]
+    ours, theirs = (statistics.median(column) for column in zip(*costs, strict=True))
+    print(f"intake {ours:.1f} ms, a bare view {theirs:.1f} ms: {ours / theirs:.2f} x")
     return ours / theirs
 
 
@@ -296,9 +341,9 @@ def _bare_client() -> Any:
     return client
 
 
-def _mean(page: Callable[[], Any], rounds: int) -> float:
+def _median(page: Callable[[], Any], rounds: int) -> float:
     page()
-    return sum(_cost(page) for _round in range(rounds)) / rounds
+    return statistics.median(_cost(page) for _round in range(rounds))
 
 
 def _cost(page: Callable[[], Any]) -> float:
