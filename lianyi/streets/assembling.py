@@ -49,7 +49,8 @@ def assemble(pieces: Pieces) -> Network:
     used = np.unique(np.concatenate((low, high)))
     lon, lat = pieces.lon[used], pieces.lat[used]
     ids = None if pieces.ids is None else pieces.ids[used]
-    order = np.lexsort(((used if ids is None else ids), lon, lat))
+    # What the conversion from another coordinate system adds in the last digits must not turn the order.
+    order = np.lexsort(((used if ids is None else ids), np.round(lon, 7), np.round(lat, 7)))
     place = np.empty(len(used), dtype=np.int64)
     place[order] = np.arange(len(used))
     lon, lat = lon[order], lat[order]

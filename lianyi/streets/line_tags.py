@@ -67,13 +67,14 @@ _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 def tags_of(shapes: Shapes) -> Iterator[dict[str, str]]:
     """The tags of each line, one after another."""
     by_lower = {heading.strip().lower(): heading for heading in shapes.columns}
-    found = {
-        tag: shapes.text(by_lower[name]).tolist()
+    found = [
+        (tag, shapes.text(by_lower[name]).tolist())
         for tag, names in HEADINGS.items()
-        if (name := next((name for name in names if name in by_lower), None))
-    }
+        for name in reversed(names)  # of several columns that tell something the best is taken last and stays
+        if name in by_lower
+    ]
     for at in range(len(shapes.geometry)):
-        yield _tags({tag: column[at] for tag, column in found.items() if column[at]})
+        yield _tags({tag: column[at] for tag, column in found if column[at]})
 
 
 def has_classes(columns: Mapping[str, Objects]) -> bool:
