@@ -7,15 +7,13 @@ from lianyi.engines.reach.network import FloatArray, ReachError
 
 @dataclass(frozen=True)
 class Spots:
-    ids: tuple[str, ...]  # k, distinct; they break ties between points equally far away
+    ids: tuple[str, ...]  # k; the lesser id wins between points equally far away, then the earlier row
     x: FloatArray  # (k,) metres
     y: FloatArray  # (k,)
 
     def __post_init__(self) -> None:
         if not len(self.ids) == len(self.x) == len(self.y):
             raise ReachError("wrong_size", array="spots", size=len(self.x), expected=len(self.ids))
-        if len(set(self.ids)) != len(self.ids):
-            raise ReachError("duplicate_ids")
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from lianyi.engines.reach.network import Feature, ReachError
 
+NOTHING = Feature(0)
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -13,7 +15,7 @@ class Profile:
 
     code: str
     metres_per_minute: float
-    forbids: Feature = Feature(0)
+    forbids: Feature = NOTHING
     penalties: Mapping[Feature, float] = field(default_factory=dict)  # seconds
     seconds_per_metre_climbed: float = 0.0
 
