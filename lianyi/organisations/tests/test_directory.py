@@ -11,6 +11,8 @@ from stdnum.cn import uscc
 
 from lianyi.dated import today
 from lianyi.journal.verification import verify
+from lianyi.matters.actions.handing import hand_over_matter
+from lianyi.matters.actions.intake import Told, open_matter
 from lianyi.organisations import actions, queries
 from lianyi.organisations.actions import Facts
 from lianyi.organisations.credit_codes import checked_code
@@ -154,6 +156,15 @@ def test_different_codes_are_not_one_organisation(town: Settlement) -> None:
     other = body("甲", town.here, code=coded("91520100MA6D00002"))
     with pytest.raises(Refused):
         actions.merge_organisations(one, other, by=SYSTEM)
+
+
+def test_a_record_that_has_carried_matters_stays(town: Settlement) -> None:
+    one, other = body("柳岸百货有限公司", town.here), body("柳岸百货", town.here)
+    matter = open_matter(town.here, Told(topic="门口堆货", channel="counter"), by=SYSTEM).matter
+    hand_over_matter(matter, to=other, reason="门前三包", by=SYSTEM)
+    with pytest.raises(Refused, match="柳岸百货"):
+        actions.merge_organisations(one, other, by=town.alice)
+    assert actions.merge_organisations(other, one, by=town.alice) == other
 
 
 def test_whoever_wishes_no_contact_is_marked_so(town: Settlement) -> None:
