@@ -38,12 +38,17 @@ def read_cells(data: bytes, filename: str, kind: Kind, columns: Mapping[str, str
         raise UnusableFile("no_headings", needed=spoken(NEEDED[kind], 0), needed_zh=spoken(NEEDED[kind], 1))
     if lacking:
         raise UnusableFile("missing_columns", columns=spoken(lacking, 0), columns_zh=spoken(lacking, 1))
-    filled = [n for n in range(row + 1, len(sheet.rows)) if any(sheet.cell(n, column) != "" for column in at.values())]
+    filled = [n for n in range(row + 1, len(sheet.rows)) if any(cell != "" for cell in sheet.rows[n])]
     findings = []
     if doubled:
         findings.append(Finding("doubled_columns", Severity.NOTICE, {"columns": ", ".join(doubled)}))
-    cells = {name: [sheet.cell(number, column) for number in filled] for name, column in at.items()}
+    cells = {name: _column(sheet, column, filled) for name, column in at.items()}
     return Cells(cells, [number + 1 for number in filled], tuple(findings))
+
+
+def _column(sheet: Sheet, column: int, rows: Sequence[int]) -> list[Cell]:
+    lines = [sheet.rows[number] for number in rows]
+    return [line[column] if column < len(line) else "" for line in lines]
 
 
 def spoken(names: Sequence[str], language: int) -> str:

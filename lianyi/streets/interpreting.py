@@ -69,6 +69,8 @@ class _Reading:
         return self.cells.columns.get(name) or [""] * len(self.rows)
 
     def texts(self, name: str) -> list[str]:
+        if name not in self.cells.columns:
+            return [""] * len(self.rows)
         return [_text(cell) for cell in self.column(name)]
 
     def refuse(self, wrong: Mask, code: str, **params: str) -> None:
@@ -137,6 +139,8 @@ class _Reading:
         return np.where(np.isfinite(values), values, 0.0)
 
     def amounts(self, name: str, otherwise: float) -> NDArray[np.float64]:
+        if name not in self.cells.columns:
+            return np.full(len(self.rows), otherwise)
         cells = self.column(name)
         values = np.array([_or_nan(amount(cell)) for cell in cells], dtype=np.float64)
         empty = np.array([is_nothing(cell) for cell in cells], dtype=bool)

@@ -30,18 +30,16 @@ def number(cell: Cell) -> float | None:
         return float(cell) if math.isfinite(cell) else None
     if not isinstance(cell, str):
         return None
-    text = cell.strip()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).strip()
-    if _THOUSANDS.fullmatch(text):
-        text = text.replace(",", "")
-    if "_" in text:
-        return None
     try:
-        value = float(text)
+        value = float(cell)
     except ValueError:
-        return None
-    return value if math.isfinite(value) else None
+        return _oddly_written(cell)
+    return value if math.isfinite(value) and "_" not in cell else None
+
+
+def _oddly_written(cell: str) -> float | None:
+    text = unicodedata.normalize("NFKC", cell).strip()
+    return float(text.replace(",", "")) if _THOUSANDS.fullmatch(text) else None
 
 
 def amount(cell: Cell) -> float | None:

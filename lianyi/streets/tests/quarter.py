@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -115,18 +116,24 @@ def write_vector(
 
     make = {"LineString": shapely.LineString, "Point": shapely.Point, "Polygon": shapely.Polygon}[kind]
     headings = list(dict.fromkeys(key for _, tags in drawn for key in tags))
-    pyogrio.raw.write(
-        path,
-        shapely.to_wkb(np.array([make(places) for places, _ in drawn], dtype=object)),
-        [np.array([tags.get(key) for _, tags in drawn], dtype=object) for key in headings],
-        np.array([key.replace(":", "_") for key in headings], dtype=object),
-        geometry_type=kind,
-        driver=driver,
-        crs=crs,
-        encoding=encoding,
-        layer=layer,
-        append=layer is not None and path.exists(),
-    )
+    shapes = shapely.to_wkb(np.array([make(places) for places, _ in drawn], dtype=object))
+    columns = [np.array([tags.get(key) for _, tags in drawn], dtype=object) for key in headings]
+    names = np.array([key.replace(":", "_") for key in headings], dtype=object)
+    append = layer is not None and path.exists()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that no reference system is stated is what some tests are about
+        pyogrio.raw.write(
+            path,
+            shapes,
+            columns,
+            names,
+            geometry_type=kind,
+            driver=driver,
+            crs=crs,
+            encoding=encoding,
+            layer=layer,
+            append=append,
+        )
     return path
 
 

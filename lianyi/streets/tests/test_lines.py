@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,8 +24,8 @@ def line(*places: tuple[float, float], **tags: str) -> tuple[list[tuple[float, f
     return [(HERE[0] + x * M, HERE[1] + y * M) for x, y in places], tags
 
 
-def islands(drawn: list[tuple[list[tuple[float, float]], dict[str, str]]], **more: float) -> tuple[int, int]:
-    network, _ = read_network(quarter.geojson(drawn), **more)
+def islands(drawn: list[tuple[list[tuple[float, float]], dict[str, str]]], tolerance: float = 0.1) -> tuple[int, int]:
+    network, _ = read_network(quarter.geojson(drawn), tolerance=tolerance)
     return len(Ground(network).parts[1]), network.edges
 
 
@@ -154,7 +155,7 @@ def test_overture_segments() -> None:
     cars = [{"access_type": "denied", "when": {"mode": ["car"]}}]
     covered = [{"values": ["is_tunnel"]}]
     base = {"subtype": "road"}
-    told = [
+    told: list[dict[str, Any]] = [
         {**base, "class": "footway", "subclass": "crosswalk", "names": name, "access_restrictions": cars},
         {**base, "class": "primary", "access_restrictions": denied},
         {**base, "class": "path", "road_flags": covered, "road_surface": [{"value": "gravel"}]},

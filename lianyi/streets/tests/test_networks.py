@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,7 +31,7 @@ def write(folder: Path, form: str) -> Path:
     return folder / "stored.npz"
 
 
-def drawn(network: Network) -> set[tuple[tuple[float, ...], ...]]:
+def drawn(network: Network) -> set[tuple[Any, ...]]:
     """Every piece with its ends in degrees, length, features and name."""
     lon, lat = network.plane.to_degrees(network.x, network.y)
     out = set()
