@@ -13,6 +13,7 @@ import numpy as np
 
 from lianyi.engines.siting import rows
 from lianyi.engines.siting.problem import NO_LIMIT, IntArray, Objective, Problem
+from lianyi.engines.siting.tables import Pairs
 
 FREE = np.iinfo(np.int64).max  # the room of a column without capacity
 
@@ -51,8 +52,16 @@ class Core:
         return len(self.row_column)
 
     @cached_property
-    def row_of_pair(self) -> IntArray:
-        return np.repeat(np.arange(self.rows, dtype=np.int32), np.diff(self.row_start))
+    def by_both(self) -> Pairs:
+        return Pairs(
+            self.row_start,
+            self.row_column,
+            self.row_saving,
+            self.column_start,
+            self.column_row,
+            self.column_saving,
+            self.weight,
+        )
 
     @cached_property
     def scale(self) -> int:
@@ -77,38 +86,63 @@ def core_of(problem: Problem, objective: Objective) -> Core:
         rows.cheapest_existing(problem.start, problem.place, cost, problem.existing, base)
     takes_part = ~problem.excluded & (~problem.existing | limited)
     column = _columns(problem, takes_part)
-    count, hashes = rows.helped(
-        problem.start, problem.place, cost, column, base, np.zeros(problem.homes, dtype=np.int64)
-    )
-    homes = np.flatnonzero((count > 0) & (problem.residents > 0))
-    order = homes[np.argsort(hashes[homes], kind="stable")].astype(np.int64)
-    begins = rows.runs(order, hashes, problem.start, problem.place, cost, column, base)
-    class_of = np.full(problem.homes, -1, dtype=np.int32)
-    class_of[order] = np.cumsum(begins) - 1
-    first = order[begins]
-    weight = np.add.reduceat(problem.residents[order], np.flatnonzero(begins)) if len(first) else np.zeros(0)
-    row_start = np.concatenate([[0], np.cumsum(count[first])]).astype(np.int64)
-    columns, savings = rows.kept_pairs(first, row_start, problem.start, problem.place, cost, column, base)
-    used, columns = _squeeze(columns, int(column.max(initial=-1)) + 1)
-    rows.sort_rows(row_start, columns, savings)
-    place = np.flatnonzero(column >= 0)[np.argsort(column[column >= 0])][used].astype(np.int32)
-    column_start, column_row, column_saving = rows.by_column(row_start, columns, savings, len(place))
+    class_of, merged = _merged(problem.start, problem.place, cost, column, base, problem.residents)
+    place = np.flatnonzero(column >= 0)[np.argsort(column[column >= 0])][merged.used].astype(np.int32)
     room = None
     if problem.capacity is not None and limited:
         room = np.where(problem.capacity == NO_LIMIT, FREE, problem.capacity)[place]
-    return Core(
-        row_start,
-        columns,
-        savings,
-        column_start,
-        column_row,
-        column_saving,
-        weight.astype(np.int64),
-        place,
-        problem.existing[place],
-        room,
-        class_of,
-    )
+    return Core(*merged.pairs, place, problem.existing[place], room, class_of)
+
+
+def reduced(core: Core, keep: IntArray) -> tuple[Core, IntArray]:
+    """The core with only the columns in ``keep`` (ascending), and which of them it still has; its ``class_of`` is that
+    of the classes of the larger core."""
+    column = np.full(core.columns, -1, dtype=np.int32)
+    column[keep] = np.arange(len(keep))
+    most = int(core.row_saving.max(initial=0))
+    base = np.full(core.rows, most, dtype=np.int64)
+    class_of, merged = _merged(core.row_start, core.row_column, most - core.row_saving, column, base, core.weight)
+    kept = keep[merged.used]
+    room = None if core.room is None else core.room[kept]
+    return Core(*merged.pairs, core.place[kept], core.forced[kept], room, class_of), kept
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """Rows as one and the columns that occur (mask); ``pairs`` are the first seven fields of a core."""
+
+    pairs: Pairs
+    used: IntArray
+
+
+def _merged(
+    start: IntArray, place: IntArray, cost: IntArray, column: IntArray, base: IntArray, weight: IntArray
+) -> tuple[IntArray, _Merged]:
+    """(rows) the class of each row, and the classes. What a pair saves is ``base`` of its row less its cost."""
+    count, hashes = rows.helped(start, place, cost, column, base, np.zeros(len(base), dtype=np.int64))
+    helped = np.flatnonzero((count > 0) & (weight > 0))
+    order = helped[np.argsort(hashes[helped], kind="stable")].astype(np.int64)
+    begins = rows.runs(order, hashes, start, place, cost, column, base)
+    class_of = np.full(len(base), -1, dtype=np.int32)
+    class_of[order] = np.cumsum(begins) - 1
+    first = order[begins]
+    sums = np.add.reduceat(weight[order], np.flatnonzero(begins)) if len(first) else np.zeros(0)
+    row_start = np.concatenate([[0], np.cumsum(count[first])]).astype(np.int64)
+    columns, savings = rows.kept_pairs(first, row_start, start, place, cost, column, base)
+    used, columns = _squeeze(columns, int(column.max(initial=-1)) + 1)
+    columns, savings = _best_first(row_start, columns, savings)
+    by_column = rows.by_column(row_start, columns, savings, int(used.sum()))
+    return class_of, _Merged(Pairs(row_start, columns, savings, *by_column, sums.astype(np.int64)), used)
+
+
+def _best_first(row_start: IntArray, columns: IntArray, savings: IntArray) -> tuple[IntArray, IntArray]:
+    """The pairs of each row by saving, most first, then by column."""
+    row = np.repeat(np.arange(len(row_start) - 1), np.diff(row_start))
+    same = not len(savings) or savings.min() == savings.max()
+    if same and (np.diff(row * (int(columns.max(initial=0)) + 1) + columns) > 0).all():
+        return columns, savings
+    order = np.lexsort((columns, -savings, row))
+    return columns[order], savings[order]
 
 
 def _columns(problem: Problem, takes_part: IntArray) -> IntArray:

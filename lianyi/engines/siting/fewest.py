@@ -42,6 +42,7 @@ def fewest(problem: Problem, share: float, watch: Watch, warnings: tuple[Issue, 
         method=method,
         assignment=assign(problem, everything, Objective.SET_COVERING),
         certificate=certificate,
+        share=share,
         target=target,
         warnings=warnings,
     )
@@ -59,18 +60,18 @@ def _few(core: Core, need: int, watch: Watch) -> tuple[IntArray, str]:
         return np.zeros(0, dtype=np.int32), "greedy"
     everything = np.arange(core.columns, dtype=np.int32)
     opened, method = _enough(core, search.greedy(core, core.columns), need), "greedy"
-    best = useful(search.State.of(core, opened))
+    best = useful(core, opened)
     while len(best) > 1 and not watch.over:
         state = search.State.of(core, best)
-        state = search.State.of(core, np.delete(best, np.argmin(state.loss[best])))
+        state = search.State.of(core, np.delete(best, np.argmin(state.now.loss)))
         state.improve(everything)
         found = "swap"
         if state.value < need:
-            search.iterate(state, everything, ROUNDS, watch, need)
+            search.iterate(state, everything, ROUNDS, watch, goal=need)
             found = "iterated"
         if state.value < need:
             break
-        best, method = useful(state), found
+        best, method = useful(core, state.opened), found
     return best, method
 
 
@@ -91,7 +92,7 @@ def _too_few(core: Core, need: int, enough: int, watch: Watch) -> tuple[int, Cer
     decided = np.zeros(core.columns, dtype=np.int8)
     for k in range(enough - 1, 0, -1):
         state = search.State.of(core, search.filled(core, search.greedy(core, k), k))
-        descent = Descent.begin(core, state.saving[:, 1])
+        descent = Descent.begin(core, state.now.most[:, 1])
         descent.go(decided, k, need - 1, STEPS)
         bounded = whole(core, descent.price, decided, k)
         if bounded.saving < need:

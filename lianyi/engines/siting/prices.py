@@ -4,63 +4,50 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lianyi.engines.siting import lagrange
-from lianyi.engines.siting.classes import FREE as ROOM_FOR_ALL
+from lianyi.engines.siting import capped, lagrange
 from lianyi.engines.siting.classes import Core
 from lianyi.engines.siting.problem import IntArray
-
-NO_ROOM: IntArray = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Bounded:
-    """Whole prices in 1/scale, what they prove, and what each column is worth at them (in 1/scale)."""
+    """Whole prices in 1/scale and what they prove."""
 
     price: IntArray
+    total: int  # in 1/scale
     saving: int  # no answer saves more
-    paid: int
-    value: IntArray
+    value: IntArray  # (C) what each column is worth at the prices, in 1/scale
 
 
 @dataclass
 class Descent:
-    """Prices on their way down, for one set of decisions."""
+    """Prices on their way down, for one set of decisions. ``often`` (C): how often each column was picked."""
 
     core: Core
     price: IntArray  # float, per resident
     often: IntArray
-    boldness: float = 1.0
-    bound: float = np.inf
+    course: IntArray
+    dials: IntArray
 
     @classmethod
-    def begin(cls, core: Core, price: IntArray) -> "Descent":
-        return cls(core, price.astype(np.float64), np.zeros(core.columns))
+    def begin(cls, core: Core, price: IntArray, boldness: float = 0.1) -> "Descent":
+        dials = np.array([boldness, 0.1, 0.0, 0.0, np.inf])
+        return cls(core, price.astype(np.float64), np.zeros(core.columns), np.zeros(core.rows), dials)
 
-    def go(self, state: IntArray, k: int, reached: int, rounds: int, patience: int = 20) -> int:
-        """At most ``rounds`` steps; returns how many. ``state`` (C): what is decided; k: how many may still open."""
-        core = self.core
-        best = self.price.copy()
-        self.bound, self.boldness, done = lagrange.descend(
-            core.row_start,
-            core.row_column,
-            core.row_saving,
-            core.column_start,
-            core.column_row,
-            core.column_saving,
-            core.weight,
-            NO_ROOM if core.room is None else core.room,
-            state,
-            k,
-            best,
-            float(reached),
-            float(reached) + 1 - 1e-6,
-            self.boldness,
-            patience,
-            rounds,
-            self.often,
-        )
-        self.price = best
-        return int(done)
+    @property
+    def tired(self) -> bool:
+        """Steps have become too short to matter."""
+        return bool(self.dials[0] < lagrange.SHORT)
+
+    def go(self, state: IntArray, k: int, reached: int, rounds: int) -> None:
+        """At most ``rounds`` steps. ``state`` (C): what is decided; k: how many columns may still open."""
+        if not self.core.pairs:
+            return
+        pairs, rest = self.core.by_both, (float(reached), rounds, self.often, self.course, self.dials)
+        if self.core.room is None:
+            lagrange.descend(pairs, state, k, self.price, *rest)
+        else:
+            capped.descend(pairs, self.core.room, state, k, self.price, *rest)
 
 
 def whole(core: Core, price: IntArray, state: IntArray, k: int) -> Bounded:
@@ -71,7 +58,21 @@ def whole(core: Core, price: IntArray, state: IntArray, k: int) -> Bounded:
     paid = int((core.weight * fine).sum())
     free = np.sort(value[state == lagrange.FREE])[::-1][: max(k, 0)]
     total = paid + int(value[state == lagrange.OPEN].sum()) + int(free.sum())
-    return Bounded(fine, total // core.scale, paid, value)
+    return Bounded(fine, total, total // core.scale, value)
+
+
+def decisions(core: Core, bounded: Bounded, state: IntArray, k: int, reached: int) -> tuple[IntArray, IntArray]:
+    """(columns that must open, columns that must stay shut) in whatever saves more than ``reached``."""
+    free = state == lagrange.FREE
+    best = np.sort(bounded.value[free])[::-1]
+    last = int(best[k - 1]) if 0 < k <= len(best) else 0  # gives way to a column that must open
+    following = int(best[k]) if k < len(best) else 0  # takes the seat of one that must stay shut
+    enough = (reached + 1) * core.scale
+    if k <= 0:
+        return np.zeros(0, dtype=np.int64), np.flatnonzero(free)
+    shut = free & (bounded.total - last + np.minimum(last, bounded.value) < enough)
+    opened = free & (bounded.value >= last) & (bounded.total - np.maximum(0, bounded.value - following) < enough)
+    return np.flatnonzero(opened & ~shut), np.flatnonzero(shut)
 
 
 def values(core: Core, fine: IntArray) -> IntArray:
@@ -80,21 +81,7 @@ def values(core: Core, fine: IntArray) -> IntArray:
     margin = np.maximum(core.column_saving * core.scale - fine[core.column_row], 0)
     weight = core.weight[core.column_row]
     if core.room is not None:
-        weight = within_room(column, margin, weight, core.room)
+        weight = capped.within_room(column, margin, weight, core.room)
     out = np.zeros(core.columns, dtype=np.int64)
     np.add.at(out, column, weight * margin)
     return out
-
-
-def within_room(column: IntArray, margin: IntArray, weight: IntArray, room: IntArray) -> IntArray:
-    """(pairs) How many residents each column takes when it takes those with the greatest margins first."""
-    order = np.lexsort((-margin, column))
-    begins = (
-        np.concatenate([[True], column[order][1:] != column[order][:-1]]) if len(order) else np.zeros(0, dtype=bool)
-    )
-    ahead = np.cumsum(weight[order]) - weight[order]
-    ahead -= np.repeat(ahead[begins], np.diff(np.append(np.flatnonzero(begins), len(order))))
-    limit = room[column[order]]
-    taken = np.empty_like(weight)
-    taken[order] = np.where(limit == ROOM_FOR_ALL, weight[order], np.clip(limit - ahead, 0, weight[order]))
-    return taken

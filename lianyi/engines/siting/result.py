@@ -101,6 +101,7 @@ class Result:
     method: str  # how the chosen points were found last: "greedy", "swap", "iterated", "flow", "branching"
     assignment: Assignment
     certificate: Certificate | None  # None where nothing needs a proof
+    share: float = 1.0  # set covering: what was asked for
     target: int = 0  # set covering: residents that the share asks for
     warnings: tuple[Issue, ...] = ()
 

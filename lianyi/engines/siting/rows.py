@@ -101,20 +101,6 @@ def kept_pairs(
 
 
 @compiled
-def sort_rows(row_start: IntArray, columns: IntArray, savings: IntArray) -> None:
-    """In place: each row by saving, most first, then by column."""
-    for row in range(len(row_start) - 1):
-        low, high = row_start[row], row_start[row + 1]
-        order = np.argsort(columns[low:high])
-        columns[low:high] = columns[low:high][order]
-        savings[low:high] = savings[low:high][order]
-        if high > low and savings[low:high].min() != savings[low:high].max():
-            order = np.argsort(-savings[low:high], kind="mergesort")
-            columns[low:high] = columns[low:high][order]
-            savings[low:high] = savings[low:high][order]
-
-
-@compiled
 def by_column(
     row_start: IntArray, columns: IntArray, savings: IntArray, size: int
 ) -> tuple[IntArray, IntArray, IntArray]:

@@ -6,116 +6,64 @@ import numpy as np
 
 from lianyi.engines.siting import moves
 from lianyi.engines.siting.classes import Core
-from lianyi.engines.siting.problem import BoolArray, IntArray
+from lianyi.engines.siting.problem import IntArray
+from lianyi.engines.siting.tables import Standing
 from lianyi.engines.siting.watch import Watch
 
-SEED = 20180501
+SEED = 15  # any number; the answer for a problem never changes
+PART = 0.3  # of the candidates are looked at first after a kick: all would often just undo it
+KICKED = 4  # at most so many points are moved before swapping again
 
 
 @dataclass
 class State:
-    """Open columns and, for each class, the two best of them. The arrays are what `moves` works on, in place."""
+    """Open columns, what they save, and what every swap would change."""
 
     core: Core
-    opened: IntArray  # order is history
-    is_open: BoolArray
-    first: IntArray
-    second: IntArray
-    saving: IntArray  # G×2
-    loss: IntArray
-    extra: IntArray
+    now: Standing
     value: int
 
     @classmethod
     def of(cls, core: Core, opened: IntArray) -> "State":
-        g, c = core.rows, core.columns
-        state = cls(
-            core,
-            np.array(opened, dtype=np.int32),
-            np.zeros(c, dtype=np.bool_),
-            np.empty(g, dtype=np.int32),
-            np.empty(g, dtype=np.int32),
-            np.empty((g, 2), dtype=np.int64),
-            np.empty(c, dtype=np.int64),
-            np.zeros(c, dtype=np.int64),
-            0,
+        rows, columns, k = core.rows, core.columns, len(opened)
+        now = Standing(
+            opened=np.array(opened, dtype=np.int32),
+            is_open=np.zeros(columns, dtype=np.bool_),
+            seat=np.full(columns, -1, dtype=np.int32),
+            first=np.empty(rows, dtype=np.int32),
+            second=np.empty(rows, dtype=np.int32),
+            most=np.empty((rows, 2), dtype=np.int64),
+            gain=np.empty(columns, dtype=np.int64),
+            loss=np.empty(k, dtype=np.int64),
+            extra=np.empty((columns, k), dtype=np.int64),
         )
-        state.restore(opened)
-        return state
+        return cls(core, now, moves.take_stock(core.by_both, now))
 
-    def restore(self, opened: IntArray) -> None:
-        """Start again from these columns."""
-        core = self.core
-        self.opened[:] = opened
-        self.is_open[:] = False
-        self.is_open[opened] = True
-        self.value = moves.take_stock(
-            core.row_start,
-            core.row_column,
-            core.row_saving,
-            core.weight,
-            self.is_open,
-            self.first,
-            self.second,
-            self.saving,
-            self.loss,
-        )
+    @property
+    def opened(self) -> IntArray:
+        """A copy."""
+        return self.now.opened.copy()
 
-    def improve(self, candidates: IntArray) -> None:
-        """Swap until no newcomer among the candidates helps."""
-        core = self.core
-        self.value += moves.improve(
-            self.opened,
-            candidates,
-            core.row_start,
-            core.row_column,
-            core.row_saving,
-            core.column_start,
-            core.column_row,
-            core.column_saving,
-            core.weight,
-            self.is_open,
-            self.first,
-            self.second,
-            self.saving,
-            self.loss,
-            self.extra,
-        )
+    def improve(self, newcomers: IntArray) -> None:
+        """Swap until none of the newcomers helps."""
+        self.value += moves.steepest(self.core.by_both, self.now, newcomers)
 
-    def replace(self, position: int, new: int) -> None:
+    def swap(self, new: int, seat: int) -> None:
         """One swap, whatever it costs."""
-        core, old = self.core, int(self.opened[position])
-        self.opened[position] = new
-        self.is_open[new], self.is_open[old] = True, False
-        for column in (new, old):
-            self.value += moves.refresh(
-                column,
-                core.row_start,
-                core.row_column,
-                core.row_saving,
-                core.column_start,
-                core.column_row,
-                core.weight,
-                self.is_open,
-                self.first,
-                self.second,
-                self.saving,
-                self.loss,
-            )
+        self.value += moves.swap(self.core.by_both, self.now, new, seat)
+
+    def become(self, opened: IntArray) -> None:
+        """Swap until these are open (as many as now)."""
+        missing = opened[~self.now.is_open[opened]]
+        wanted = np.zeros(self.core.columns, dtype=np.bool_)
+        wanted[opened] = True
+        for new, seat in zip(missing, np.flatnonzero(~wanted[self.now.opened]), strict=True):
+            self.swap(int(new), int(seat))
 
 
 def greedy(core: Core, k: int) -> IntArray:
     """Columns in the order of their marginal savings, at most k."""
-    return moves.greedy(
-        core.row_start,
-        core.row_column,
-        core.row_saving,
-        core.column_start,
-        core.column_row,
-        core.column_saving,
-        core.weight,
-        k,
-    )
+    return moves.greedy(core.by_both, k)
 
 
 def filled(core: Core, opened: IntArray, k: int) -> IntArray:
@@ -127,28 +75,26 @@ def filled(core: Core, opened: IntArray, k: int) -> IntArray:
     return np.concatenate([opened, others[: size - len(opened)]]).astype(np.int32)
 
 
-def iterate(state: State, candidates: IntArray, rounds: int, watch: Watch, goal: int | None = None) -> bool:
-    """Kick a few points elsewhere, swap again, keep what is better; did anything improve? Ends early at ``goal``."""
+def iterate(
+    state: State, candidates: IntArray, rounds: int, watch: Watch, *, part: float = 1.0, goal: int | None = None
+) -> bool:
+    """Kick a few points elsewhere, swap again, keep what is not worse; did anything improve? Ends early at ``goal``,
+    and when ``part`` of the time left is used."""
     chance = np.random.default_rng(SEED)
-    best, value = state.opened.copy(), state.value
-    improved = False
-    shut = np.setdiff1d(candidates, state.opened)
-    if not len(state.opened) or not len(shut):
+    best, value, before = state.opened, state.value, state.value
+    if not len(best) or len(candidates) <= len(best):
         return False
-    for _ in watch.steps(rounds):
+    for _ in watch.steps(rounds, part):
         if goal is not None and value >= goal:
             break
-        for _ in range(int(chance.integers(1, 1 + min(4, len(best))))):
+        for _ in range(int(chance.integers(1, 1 + min(KICKED, len(best))))):
             new = int(candidates[chance.integers(len(candidates))])
-            if not state.is_open[new]:
-                state.replace(int(chance.integers(len(best))), new)
-        state.improve(chance.permutation(candidates))
-        if state.value > value:
-            improved = True
+            if not state.now.is_open[new]:
+                state.swap(new, int(chance.integers(len(best))))
+        state.improve(candidates[chance.random(len(candidates)) < PART])
+        state.improve(candidates)
         if state.value >= value:
-            best, value = state.opened.copy(), state.value
+            best, value = state.opened, state.value
         else:
-            state.restore(best)
-    if state.value < value:
-        state.restore(best)
-    return improved
+            state.become(best)
+    return value > before
