@@ -52,7 +52,8 @@ def find_headings(rows: Sequence[Sequence[Cell]], kind: Kind) -> Headings:
     best = Headings(-1, {}, NEEDED[kind])
     for number, row in enumerate(rows[:LOOK_AT]):
         columns, doubled = name_columns(row)
-        if len(columns) > len(best.columns) and ({"lon", "lat", "both", "id"} & set(columns)):
+        known_place = {"lon", "lat", "both", "id"} & set(columns)
+        if len(columns) > max(len(best.columns), 1) and known_place:
             best = Headings(number, columns, missing(columns, kind), doubled)
     return best
 

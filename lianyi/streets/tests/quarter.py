@@ -81,6 +81,7 @@ def write_osm(folder: Path, form: str, xml: str | None = None) -> Path:
     elif form == "osm.gz":
         path.write_bytes(gzip.compress(text.encode()))
     else:
+        path.unlink(missing_ok=True)
         with osmium.SimpleWriter(str(path)) as writer:
             for one in osmium.FileProcessor(osmium.io.FileBuffer(text.encode(), "osm")):
                 writer.add(one)
