@@ -42,8 +42,18 @@ def read_cells(data: bytes, filename: str, kind: Kind, columns: Mapping[str, str
     findings = []
     if doubled:
         findings.append(Finding("doubled_columns", Severity.NOTICE, {"columns": ", ".join(doubled)}))
+    if unused := _unused(sheet, row, at, doubled):
+        findings.append(
+            Finding("unused_columns", Severity.NOTICE, {"columns": ", ".join(unused[:10])}, count=len(unused))
+        )
     cells = {name: _column(sheet, column, filled) for name, column in at.items()}
     return Cells(cells, [number + 1 for number in filled], tuple(findings))
+
+
+def _unused(sheet: Sheet, row: int, used: Mapping[str, int], doubled: Sequence[str]) -> list[str]:
+    """Headings of columns that nothing is made of."""
+    texts = [str(cell).strip() for cell in sheet.rows[row]]
+    return [text for at, text in enumerate(texts) if text and at not in used.values() and text not in doubled]
 
 
 def _column(sheet: Sheet, column: int, rows: Sequence[int]) -> list[Cell]:

@@ -91,6 +91,7 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
         "Of several columns that say the same, these are passed over: {columns}.",
         "含义相同的列有好几个，这些未采用：{columns}。",
     ),
+    "unused_columns": ("Columns that are not used: {columns}.", "没有用到的列：{columns}。"),
     "not_a_place": ("Features that are neither points nor outlines are left out.", "既不是点也不是面的要素未采用。"),
     "broken_outlines": (
         "{count} outlines of the map cannot be put together and are left out.",

@@ -148,6 +148,12 @@ def test_a_row_with_something_odd_is_used_and_told(kind: Kind, text: str, code: 
     assert (table.hours[0], table.accessible[0], table.capacity[0]) == ("", -1, -1)
 
 
+def test_columns_that_are_not_used_are_named() -> None:
+    table = homes("id,lon,lat,residents,colour,X,备注\nh1,121.4123,31.1123,3,red,1,\n")
+    told = {found.code: (dict(found.params), found.count) for found in table.findings}
+    assert told == {"doubled_columns": ({"columns": "X"}, 0), "unused_columns": ({"columns": "colour, 备注"}, 2)}
+
+
 def test_latitude_and_longitude_in_the_wrong_columns() -> None:
     table = homes("id,lon,lat,residents\nh1,31.2,121.4,1\nh2,31.3,121.5,1\n")
     assert not len(table)

@@ -48,7 +48,7 @@ def rows(path: Path) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in read_table(path.read_bytes(), path.name).rows]
 
 
-def walks(path: Path) -> dict[tuple[str, str], tuple[float | None, str, str]]:
+def walks(path: Path) -> dict[tuple[str, str], tuple[Any, str, str]]:
     return {(row[0], row[1]): (float(row[2]) if row[2] else None, row[3], row[4]) for row in rows(path)[1:]}
 
 
