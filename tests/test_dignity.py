@@ -16,6 +16,12 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 ALLOWED = {
+    ("circle.Home", "lon"): "where a building stands",
+    ("circle.Home", "lat"): "where a building stands",
+    ("circle.Facility", "lon"): "where a service point is",
+    ("circle.Facility", "lat"): "where a service point is",
+    ("circle.Candidate", "lon"): "where a service point could be",
+    ("circle.Candidate", "lat"): "where a service point could be",
     ("groups.Wish", "rank"): "the order of a person's own wishes",
     ("jobs.Job", "fingerprint"): "the hash of a job's input",
 }

@@ -13,6 +13,7 @@ from lianyi.accounts.queries import actor_of
 from lianyi.dated import today
 from lianyi.demo.accounts import ACCOUNTS, Scopes, make_accounts
 from lianyi.demo.bodies import CITY_CODE, DISTRICT_CODE
+from lianyi.demo.circle import ask_worker, draw_circle, draw_services
 from lianyi.demo.elections import elect_committees
 from lianyi.demo.loose_ends import leave_loose_ends
 from lianyi.demo.matters import cast_of, raise_matters
@@ -79,7 +80,16 @@ def _load() -> None:
     worker = actor_of(User.objects.get(username="jiang"))
     elect_committees(willow.place.pk, by=worker)
     raise_matters(cast_of((willow.place, bridge.place), chess, resident))
+    _draw_circle(willow, bridge)
     leave_loose_ends(settled=willow, published=published, opened=opened, other=bridge, by=worker)
+
+
+def _draw_circle(willow: Settled, bridge: Settled) -> None:
+    """The quarter of both communities; what residents walk to stands in the list of the first."""
+    for one in (willow, bridge):
+        draw_circle(one.place, one.plan, by=LOADER)
+    draw_services(willow.place, by=LOADER)
+    ask_worker([willow.place, bridge.place], by=LOADER)
 
 
 def _appoint_leads(settled: Settled) -> Group:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lianyi.workdays",
     "lianyi.matters",
     "lianyi.papers_map",
+    "lianyi.circle",
     "lianyi.rosters",
     "lianyi.groups",
     "lianyi.elections",
@@ -141,6 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -159,7 +161,18 @@ TIME_ZONE = os.environ.get("LIANYI_TIME_ZONE", "Asia/Shanghai")
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist")]
+STATICFILES_FINDERS = [
+    "lianyi.shell.vendored.VendoredFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+# What browsers load of the packages of others: only these files are handed out.
+VENDORED = {
+    "vendor/htmx": (BASE_DIR / "node_modules" / "htmx.org" / "dist", ("htmx.min.js",)),
+    "vendor/maplibre": (
+        BASE_DIR / "node_modules" / "maplibre-gl" / "dist",
+        ("maplibre-gl-csp.js", "maplibre-gl-csp-worker.js", "maplibre-gl.css"),
+    ),
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "lianyi.shell.storage.StaticStorage"},

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("lianyi.workdays.urls")),
     path("", include("lianyi.matters.urls")),
     path("", include("lianyi.papers_map.urls")),
+    path("", include("lianyi.circle.urls")),
     path("", include("lianyi.rosters.urls")),
     path("", include("lianyi.groups.urls")),
     path("", include("lianyi.elections.urls")),

@@ -31,6 +31,7 @@ OFFERED = {
         "papers": "/desk/papers/",
         "elections": "/desk/elections/",
         "coverage": "/desk/coverage/",
+        "circle": "/desk/circle/",
         "calendar": "/desk/calendar/",
         "journal": "/desk/journal/",
     },
