@@ -2,11 +2,13 @@
 
 from lianyi.engines.reach.catchments import Catchments, catchments
 from lianyi.engines.reach.cost import UNREACHED, limit_of, minutes_of
+from lianyi.engines.reach.isochrone import Polygon, isochrones
 from lianyi.engines.reach.layout import Layout, lay_out
 from lianyi.engines.reach.nearest import Nearest, nearest_of_categories
 from lianyi.engines.reach.network import Feature, Network, Plane, ReachError
 from lianyi.engines.reach.places import Spots
 from lianyi.engines.reach.profile import PROFILES, Profile
+from lianyi.engines.reach.route import Leg, Route, Turn, route
 from lianyi.engines.reach.snap import Snapped, at_nodes, on_edges, snap
 from lianyi.engines.reach.standing import Standing
 from lianyi.engines.reach.within import Within, count_within, nearest, within
@@ -17,24 +19,30 @@ __all__ = [
     "Catchments",
     "Feature",
     "Layout",
+    "Leg",
     "Nearest",
     "Network",
     "Plane",
+    "Polygon",
     "Profile",
     "ReachError",
+    "Route",
     "Snapped",
     "Spots",
     "Standing",
+    "Turn",
     "Within",
     "at_nodes",
     "catchments",
     "count_within",
+    "isochrones",
     "lay_out",
     "limit_of",
     "minutes_of",
     "nearest",
     "nearest_of_categories",
     "on_edges",
+    "route",
     "snap",
     "within",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,6 +60,14 @@ class Layout:
 
         chains = (self.chain_start, self.chain_end, self.chain_cost)
         return Graph(*chains, self.first, self.to, self.arc_cost, self.along)
+
+    @cached_property
+    def edges_of_chains(self) -> tuple[IntArray, IntArray]:
+        """Where each chain's edges begin (c + 1,), and the edges in the order in which they follow one another."""
+        used = np.flatnonzero(self.edge_chain >= 0)
+        first = np.zeros(self.chains + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.edge_chain[used], minlength=self.chains), out=first[1:])
+        return first, used[np.lexsort((self.edge_start[used], self.edge_chain[used]))]
 
     def arrays(self) -> dict[str, IntArray]:
         """Everything but network and profile, for ``numpy.savez``; pair it with both fingerprints."""

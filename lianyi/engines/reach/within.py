@@ -46,9 +46,13 @@ def within(layout: Layout, homes: Snapped, points: Snapped, limit_minutes: float
     limit = limit_of(layout.profile, limit_minutes)
     from_homes = len(homes) < len(points)
     sources, targets = (homes, points) if from_homes else (points, homes)
-    begins, rows, costs = around.pairs(layout.graph, sources.feet, *by_chain(layout, targets), limit)
-    matrix = csr_matrix((costs, rows, begins), shape=(len(sources), len(targets)))
-    matrix = matrix.tocsc().tocsr() if from_homes else matrix.tocsc()  # either way sorted in linear time
+    feet, _, rows = by_chain(layout, sources)
+    begins, columns, costs = around.pairs(layout.graph, feet, *by_chain(layout, targets), limit)
+    row = np.full(len(sources), len(rows))  # of the pairs: the last, an empty one, for what is not on the network
+    row[rows] = np.arange(len(rows))
+    shape = len(rows) + 1, len(targets)
+    matrix = csr_matrix((costs, columns, np.append(begins, begins[-1])), shape=shape)[row]
+    matrix = matrix.tocsc().tocsr() if from_homes else matrix.tocsc()  # either way sorted, in linear time
     return Within(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data, len(points))
 
 
@@ -73,8 +77,9 @@ def count_within(
     limit = limit_of(layout.profile, limit_minutes)
     sides = ((homes, none), (points, kind)) if len(homes) < len(points) else ((points, kind), (homes, none))
     (sources, source_kind), (targets, target_kind) = sides
+    feet, _, rows = by_chain(layout, sources)
     near = by_chain(layout, targets)
-    around.counts(layout.graph, sources.feet, *near, limit, source_kind, target_kind, found)
+    around.counts(layout.graph, feet, *near, limit, rows, source_kind[rows], target_kind, found)
     return found
 
 
@@ -85,7 +90,7 @@ def nearest(layout: Layout, homes: Snapped, points: Snapped, limit_minutes: floa
 
     keys = np.full((len(homes), k), FAR, dtype=np.int64)
     limit = limit_of(layout.profile, limit_minutes)
-    around.nearest_few(layout.graph, points.feet, *by_chain(layout, homes), limit, keys)
+    around.nearest_few(layout.graph, by_chain(layout, points)[0], *by_chain(layout, homes), limit, keys)
     found = keys != FAR
     row_of_rank = np.argsort(points.rank).astype(np.int32)
     cost, point = np.full(keys.shape, UNREACHED, dtype=np.int32), np.full(keys.shape, -1, dtype=np.int32)

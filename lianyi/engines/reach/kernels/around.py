@@ -1,4 +1,4 @@
-"""Everything within the limit of one spot after another."""
+"""Everything within the limit of one spot after another; neighbours follow one another, so that memory is warm."""
 
 import numpy as np
 
@@ -88,6 +88,7 @@ def counts(
     first: IntArray,
     listed: IntArray,
     limit: int,
+    source_row: IntArray,
     source_kind: IntArray,
     target_kind: IntArray,
     found: IntArray,
@@ -106,7 +107,7 @@ def counts(
             if kind >= 0:
                 found[row[at], kind] += 1
             elif target_kind[row[at]] >= 0:
-                found[source, target_kind[row[at]]] += 1
+                found[source_row[source], target_kind[row[at]]] += 1
 
 
 @compiled

@@ -105,3 +105,17 @@ def by_ends(from_start: Key, from_end: Key, start: int, rest: int) -> Key:
     if from_end != FAR:
         least = min(least, from_end + (np.int64(rest) << 32))
     return least
+
+
+@compiled
+def costs_from(graph: Graph, points: Feet, limit: int) -> IntArray:
+    """(j,) int64: what the least walk from any of the points to each junction costs, ``FAR`` beyond ``limit``."""
+    front = new_front(len(graph.first) - 1, limit)
+    best, count = front.best, 0
+    for row in range(len(points.chain)):
+        if points.chain[row] >= 0 and points.connector[row] <= limit:
+            count = offer_ends(graph, front, best, points, row, limit, count)
+    count = spread(graph, front, best, limit, count)
+    for at in range(count):
+        best[front.touched[at]] >>= 32
+    return best
