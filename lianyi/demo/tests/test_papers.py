@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from lianyi.dated import clock_at, today
 from lianyi.demo.bodies import CITY_CODE, DISTRICT_CODE
@@ -29,13 +32,16 @@ LOADER = Actor.system("tests")
 PLANNED = 42
 
 
-@pytest.fixture
-def papers() -> PapersMap:
-    city = add_place(parent=None, kind="region", name="澄湖市", code=CITY_CODE, by=LOADER)
-    district = add_place(parent=city, kind="region", name="临波区", code=DISTRICT_CODE, by=LOADER)
-    people_the_street(city, district, {}, by=LOADER)
-    draw_map(by=LOADER)
-    return load(today())
+@pytest.fixture(scope="module")
+def papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[PapersMap]:
+    """Built once for all tests of this file, which leave it as it is, and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        city = add_place(parent=None, kind="region", name="澄湖市", code=CITY_CODE, by=LOADER)
+        district = add_place(parent=city, kind="region", name="临波区", code=DISTRICT_CODE, by=LOADER)
+        people_the_street(city, district, {}, by=LOADER)
+        draw_map(by=LOADER)
+        yield load(today())
+        transaction.set_rollback(True)
 
 
 def key(name: str) -> int:
