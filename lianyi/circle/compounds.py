@@ -38,8 +38,8 @@ def by_compound(found: Results, kind: Category, measure: Measure) -> list[Compou
         row[0] += 1
         row[1] += one.residents if inside[at] else 0
         row[2] += one.residents
-    named = {key: name for key, name in names.values()}
-    rates = {key: Rate(row[1], row[2]) for key, row in counts.items()}
+    named = dict(names.values())
+    rates: dict[int | str, Rate] = {key: Rate(row[1], row[2]) for key, row in counts.items()}
     shown = guard_rates(rates, rule("privacy.internal_threshold").number).rows
     order = sorted(counts, key=lambda key: (key == 0, named.get(key, ""), key))
     return [

@@ -11,7 +11,7 @@ import numpy as np
 
 from lianyi.circle.categories import Category, Measure
 from lianyi.circle.features import streets
-from lianyi.circle.models import Facility, Network
+from lianyi.circle.models import Facility, Home, Network
 from lianyi.circle.queries.results import Results
 
 WIDTH, HEIGHT = 1000.0, 1080.0
@@ -92,7 +92,9 @@ def draw(
     found: Results, kind: Category, measure: Measure, network: Network | None, points: Sequence[Facility]
 ) -> Drawing:
     """Streets with their names, buildings by how near the kind of service is, and its points."""
-    frame = Frame.around([one.lon for one in found.homes], [one.lat for one in found.homes])
+    used = list(found.points.values())
+    shown: list[Home | Facility] = [*found.homes, *(one for one in used if one.category == kind.code)]
+    frame = Frame.around([one.lon for one in shown], [one.lat for one in shown])
     lines = streets(network, found.homes)
     paths, names = _streets(lines, frame)
     minutes, inside = found.minutes(kind.code), found.inside(kind, measure)
@@ -116,7 +118,8 @@ def _half(found: Results, kind: Category, measure: Measure) -> int:
 def _streets(
     lines: list[dict[str, object]], frame: Frame
 ) -> tuple[list[tuple[str, str, bool]], list[tuple[float, float, float, str]]]:
-    paths, names = [], []
+    paths: list[tuple[str, str, bool]] = []
+    names: list[tuple[float, float, float, str]] = []
     for line in lines:
         properties, geometry = line["properties"], line["geometry"]
         parts = [[frame.at(*end) for end in part] for part in geometry["coordinates"]]  # type: ignore[index]

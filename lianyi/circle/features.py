@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from lianyi.circle import store
+from lianyi.circle import store, walkers
 from lianyi.circle.categories import Category, Measure
+from lianyi.circle.ground import Places, Streets
 from lianyi.circle.guarding import residents_shown
 from lianyi.circle.models import Candidate, Facility, Home, Network
 from lianyi.circle.queries.results import Results
+from lianyi.engines.reach import Plane
 
 Feature = dict[str, Any]
 MOST_PIECES = 40_000  # of street on a map; of a larger network the named streets go first
@@ -78,6 +80,20 @@ def ways(found: Results, kind: Category) -> list[Feature]:
             geometry = {"type": "LineString", "coordinates": line}
             strokes.append({"type": "Feature", "properties": {"key": one.pk, "point": key}, "geometry": geometry})
     return strokes
+
+
+def reached_ground(found: Results, rows: Sequence[Facility], network: Network | None, minutes: int) -> list[Feature]:
+    """The ground within so many minutes of the nearest of these points; nothing without streets."""
+    if network is None or not rows:
+        return []
+    ground = Streets(network.digest, walkers.profile(found.profile))
+    return [_polygon(ground.plane, one.outer, *one.holes) for one in ground.within(Places.of(rows), minutes)]
+
+
+def _polygon(plane: Plane, *rings: Any) -> Feature:
+    degrees = [np.round(np.stack(plane.to_degrees(ring[:, 0], ring[:, 1]), axis=1), 6).tolist() for ring in rings]
+    geometry = {"type": "Polygon", "coordinates": degrees}
+    return {"type": "Feature", "properties": {}, "geometry": geometry}
 
 
 def points(rows: Iterable[Facility]) -> list[Feature]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lianyi.circle import opening_times, walkers
 from lianyi.circle.actions.computing import MOST_NEW, Question
@@ -33,7 +33,7 @@ class ViewForm(forms.Form):
     """Whose walks a page shows. What is not asked for, or does not exist, is the first of its kind."""
 
     profile = forms.ChoiceField(label=gettext_lazy("Who walks"), choices=walkers.CHOICES, required=False)
-    opening = forms.ChoiceField(label=gettext_lazy("Open"), choices=opening_times.CHOICES, required=False)
+    opening = forms.ChoiceField(label=pgettext_lazy("hours", "Open"), choices=opening_times.CHOICES, required=False)
     measure = forms.ChoiceField(label=gettext_lazy("Within reach means"), choices=MEASURES, required=False)
 
     def chosen(self) -> dict[str, str]:
@@ -197,7 +197,7 @@ class NearestForm(forms.Form):
     home = forms.IntegerField(label=gettext_lazy("Your building"), min_value=1, max_value=2**53)
     what = forms.ChoiceField(label=gettext_lazy("What you are looking for"), choices=())
     profile = forms.ChoiceField(label=gettext_lazy("Who walks"), choices=walkers.CHOICES, required=False)
-    opening = forms.ChoiceField(label=gettext_lazy("Open"), choices=opening_times.CHOICES, required=False)
+    opening = forms.ChoiceField(label=pgettext_lazy("hours", "Open"), choices=opening_times.CHOICES, required=False)
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """What is walked on: the streets of a community, or straight lines where there are none. One face for both.
 
-Costs are whole millimetres at the profile's speed, as those of the engine; NOWHERE where there is no way within an hour.
+Costs are whole millimetres at the profile's speed, as those of the engine; NOWHERE where there is none in an hour.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from lianyi.scope import Refused
 from lianyi.wording import rule
 
 if TYPE_CHECKING:
-    from lianyi.engines.reach.layout import Layout
-    from lianyi.engines.reach.snap import Snapped
+    from lianyi.engines.reach import Layout, Polygon, Route, Snapped
 
 FURTHEST = 60  # minutes: a walk is looked for that far, so that a gap can be told in minutes
 FROM_STREET = 500.0  # metres from a door to its street; further away is no door of these streets
@@ -116,6 +115,20 @@ class Streets:
 
     def far_from_streets(self, places: Places) -> NDArray[np.bool_]:
         return np.asarray(self.snapped(places).chain < 0)
+
+    def way(self, homes: Places, home: int, places: Places, place: int) -> Route | None:
+        """How one walks from a home to a place; None where one cannot."""
+        from lianyi.engines.reach import route
+
+        return route(self.layout, self.snapped(homes), home, self.snapped(places), place)
+
+    def within(self, places: Places, minutes: int) -> list[Polygon]:
+        """The ground from which the nearest of these places is that near, in metres of the plane."""
+        from lianyi.engines.reach import isochrones
+
+        if not len(places):
+            return []
+        return list(isochrones(self.layout, self.snapped(places), np.arange(len(places)), [minutes])[0])
 
     def snapped(self, places: Places) -> Snapped:
         from lianyi.engines.reach import snap

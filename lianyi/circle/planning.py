@@ -48,7 +48,7 @@ class Laid:
 
     @property
     def places(self) -> list[Place]:
-        return [*self.existing, *self.candidates]
+        return _places(self.existing, self.candidates)
 
 
 def answer(plan: SitePlan, *, report: Report) -> None:
@@ -73,7 +73,7 @@ def digest_of(plan: SitePlan) -> str:
         [network.digest if network else "", repr(profile), plan.category, plan.objective, plan.count, plan.minutes],
         [plan.is_capacity_kept, sorted(plan.excluded.values_list("pk", flat=True))],
         [(one.pk, one.lon, one.lat, one.residents) for one in homes],
-        [(one.pk, one.lon, one.lat, one.capacity) for one in (*_existing(plan, homes), *candidates)],
+        [(one.pk, one.lon, one.lat, one.capacity) for one in _places(_existing(plan, homes), candidates)],
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
@@ -95,7 +95,7 @@ def lay(plan: SitePlan) -> Laid:
     start, place, cost = ground.pairs(spots, Places.of(existing).joined(Places.of(candidates)), furthest)
     capacity = None
     if plan.is_capacity_kept:
-        capacity = [NO_LIMIT if one.capacity is None else one.capacity for one in (*existing, *candidates)]
+        capacity = [NO_LIMIT if one.capacity is None else one.capacity for one in _places(existing, candidates)]
     left_out = set(plan.excluded.values_list("pk", flat=True))
     problem = Problem.of(
         start,
@@ -156,6 +156,10 @@ def told(plan: SitePlan, laid: Laid, result: Result) -> dict[str, Any]:
         ],
         "homes": _homes(laid, was, result.open, goal),
     }
+
+
+def _places(existing: list[Facility], candidates: list[Candidate]) -> list[Place]:
+    return [*existing, *candidates]
 
 
 def _existing(plan: SitePlan, homes: list[Home]) -> list[Facility]:

@@ -1,4 +1,4 @@
-"""The work of reading a file: what is in it and what is odd about it, kept in the upload's report; nothing else changes.
+"""The work of reading a file: what is in it and what is odd about it, kept in the upload's report and nowhere else.
 
 A report: `findings` as they come from `lianyi.streets`; of places `rows` (how many can be used), `preview` (the first
 of them), `counts` (new, changed, same, gone, against what is there), `categories` (as written → our code); of streets

@@ -82,7 +82,7 @@ def _more(table: Table, i: int, kind: str) -> dict[str, Any]:
 def kept_rows(community: Place, kind: str) -> dict[str, dict[str, Any]]:
     """What is there, by its number. What a body keeps has its name, hours and steps there, and only its place here."""
     rows = MODELS[kind].objects.filter(community=community)
-    return {str(row["code"]): row for row in rows.values()}
+    return {str(row["code"]): dict(row) for row in rows.values()}
 
 
 def take(upload: Upload, table: Table, *, by: Actor, report: Report) -> dict[str, int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lianyi.circle import opening_times, walkers
 from lianyi.circle.categories import categories, category
-from lianyi.circle.ground import FURTHEST, Places, Straight, Streets, ground_of
+from lianyi.circle.ground import FURTHEST, Ground, Places, Streets, ground_of
 from lianyi.circle.models import Facility, Home
 from lianyi.circle.queries.data import facilities_around, network_of
 from lianyi.circle.store import NOWHERE
+from lianyi.circle.words import told
 from lianyi.dated import today
 from lianyi.places.models import Place
 from lianyi.scope import OutOfScope
@@ -26,7 +26,7 @@ class Way:
     point: Facility
     minutes: float
     metres: int
-    legs: Sequence[Any]
+    legs: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def nearest_to(home: Home, what: str, *, profile: str, opening: str) -> Ways:
     return Ways(tuple(found), ground.is_straight, closed, counted.unknown_hours)
 
 
-def _nearest(ground: Any, spot: Places, points: Sequence[Facility]) -> list[Way]:
+def _nearest(ground: Ground, spot: Places, points: Sequence[Facility]) -> list[Way]:
     if not points:
         return []
     places, speed = Places.of(points), ground.profile.metres_per_minute * 1000
@@ -87,5 +87,6 @@ def _nearest(ground: Any, spot: Places, points: Sequence[Facility]) -> list[Way]
     return [Way(points[row], cost / speed, round(cost / 1000), _legs(ground, spot, places, row)) for cost, row in near]
 
 
-def _legs(ground: Streets | Straight, spot: Places, places: Places, row: int) -> Sequence[Any]:
-    return () if isinstance(ground, Straight) else ground.legs(spot, places, row)
+def _legs(ground: Ground, spot: Places, places: Places, row: int) -> Sequence[str]:
+    way = ground.way(spot, 0, places, row) if isinstance(ground, Streets) else None
+    return told(way) if way else ()

@@ -32,18 +32,22 @@ class Looked:
     def query(self) -> str:
         """For links that keep the choice."""
         chosen = {"profile": self.profile, "opening": self.opening, "measure": self.measure.value}
-        return urlencode({"community": self.community.pk, **chosen})
+        return urlencode({"community": str(self.community.pk), **chosen})
 
     def found(self) -> Results:
         return results(self.community, self.profile, self.opening)
 
 
-def looked_at(request: Request) -> Looked:
-    """Raises OutOfScope for a community that is not this person's."""
+def looked_at(request: Request, community: Place | None = None) -> Looked:
+    """`community` where the page is about one already. Raises OutOfScope for one that is not this person's."""
     form = ViewForm(request.GET)
     chosen = form.chosen()
     return Looked(
-        community_asked(request), ViewForm(chosen), chosen["profile"], chosen["opening"], Measure(chosen["measure"])
+        community or community_asked(request),
+        ViewForm(chosen),
+        chosen["profile"],
+        chosen["opening"],
+        Measure(chosen["measure"]),
     )
 
 

@@ -104,10 +104,7 @@ def kind(request: Request, code: str) -> HttpResponse:
 def home(request: Request, pk: int) -> HttpResponse:
     """One building: what it reaches and what not; as a page, or (from the map) as a part of one."""
     building = data.home(pk, for_=request.actor)
-    query = request.GET.copy()
-    query["community"] = str(building.community_id)
-    request.GET = query
-    look = looked_at(request)
+    look = looked_at(request, building.community)
     found = results(building.community, look.profile, look.opening)
     walks = [
         (walk, limit_in_words(walk.category, look.measure), matter_link(walk.category, str(building), look))

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from lianyi.circle import drawing, features, handing_out
-from lianyi.circle.categories import category
+from lianyi.circle import drawing, features, handing_out, opening_times
+from lianyi.circle.categories import Measure, category, minutes_of
 from lianyi.circle.guarding import residents_shown, share_shown
 from lianyi.circle.map_words import map_words
 from lianyi.circle.queries import data
@@ -61,8 +61,14 @@ def map_data(request: Request) -> HttpResponse:
     if kind is None:
         raise Http404
     around = [one for one in data.facilities_around(found.homes) if one.category == kind.code]
+    network, minutes = (
+        data.network_of(look.community),
+        kind.minutes if look.measure is Measure.MINUTES else minutes_of(15),
+    )
+    counting = opening_times.counted(around, profile=look.profile, moment=opening_times.moment_of(look.opening))
     layers = {
-        "streets": features.streets(data.network_of(look.community), found.homes),
+        "ground": features.reached_ground(found, counting.points, network, minutes),
+        "streets": features.streets(network, found.homes),
         "homes": features.homes(found, kind, look.measure),
         "ways": features.ways(found, kind),
         "points": features.points(around),

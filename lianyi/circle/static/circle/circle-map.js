@@ -23,11 +23,12 @@ function layers(colour, limit) {
   const halo = { "text-color": colour.name, "text-halo-color": colour.ground, "text-halo-width": 2 };
   return [
     { id: "ground", type: "background", paint: { "background-color": colour.ground } },
+    { id: "reached", type: "fill", source: "ground", layout: { visibility: "none" }, paint: { "fill-color": colour.near, "fill-opacity": 0.16 } },
     { id: "streets", type: "line", source: "streets", filter: ["!", ["get", "steps"]], layout: { "line-cap": "round" }, paint: { "line-color": colour.street, "line-width": ["interpolate", ["linear"], ["zoom"], 12, 1, 17, 7] } },
     { id: "steps", type: "line", source: "streets", filter: ["get", "steps"], paint: { "line-color": colour.steps, "line-width": 3, "line-dasharray": [1, 0.6] } },
     { id: "ways", type: "line", source: "ways", layout: { visibility: "none" }, paint: { "line-color": colour.point, "line-width": 1, "line-opacity": 0.6 } },
     { id: "street-names", type: "symbol", source: "streets", layout: { ...label, "symbol-placement": "line", "text-field": ["get", "name"] }, paint: halo },
-    { id: "candidates", type: "circle", source: "candidates", layout: { visibility: "none" }, paint: { "circle-radius": 7, "circle-color": colour.ground, "circle-opacity": 0.3, "circle-stroke-color": colour.chosen, "circle-stroke-width": 2.5 } },
+    { id: "candidates", type: "circle", source: "candidates", layout: { visibility: "none" }, paint: { "circle-radius": 6, "circle-color": colour.chosen, "circle-stroke-color": colour.ring, "circle-stroke-width": 2 } },
     { id: "homes", type: "circle", source: "homes", paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 12, 3, 17, 10], "circle-color": ["case", ["coalesce", ["get", "inside"], true], shade, colour.ring], "circle-stroke-color": shade, "circle-stroke-width": 3 } },
     { id: "chosen", type: "circle", source: "homes", filter: ["==", ["get", "key"], -1], paint: { "circle-radius": 14, "circle-opacity": 0, "circle-stroke-color": colour.chosen, "circle-stroke-width": 3 } },
     { id: "points", type: "circle", source: "points", paint: { "circle-radius": 8, "circle-color": colour.point, "circle-stroke-color": colour.ring, "circle-stroke-width": 2 } },
@@ -57,7 +58,7 @@ class CircleMap extends HTMLElement {
     maplibregl.setWorkerUrl(this.dataset.worker);
     const colour = PALETTES[matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"];
     const sources = {};
-    for (const name of ["streets", "ways", "homes", "points", "candidates"]) {
+    for (const name of ["ground", "streets", "ways", "homes", "points", "candidates"]) {
       sources[name] = { type: "geojson", data: data[name] ?? { type: "FeatureCollection", features: [] } };
     }
     this.map = new maplibregl.Map({
