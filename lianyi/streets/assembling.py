@@ -46,15 +46,17 @@ def assemble(pieces: Pieces) -> Network:
     low, high, features, name = _once(low, high, pieces.features, pieces.name)
     if not len(low):
         raise UnusableFile("no_streets")
-    used = np.unique(np.concatenate((low, high)))
+    is_used = np.zeros(len(pieces.lon), dtype=bool)
+    is_used[low] = is_used[high] = True
+    used = np.flatnonzero(is_used)
     lon, lat = pieces.lon[used], pieces.lat[used]
     ids = None if pieces.ids is None else pieces.ids[used]
     # What the conversion from another coordinate system adds in the last digits must not turn the order.
     order = np.lexsort(((used if ids is None else ids), np.round(lon, 7), np.round(lat, 7)))
-    place = np.empty(len(used), dtype=np.int64)
-    place[order] = np.arange(len(used))
+    place = np.empty(len(is_used), dtype=np.int64)
+    place[used[order]] = np.arange(len(used))
     lon, lat = lon[order], lat[order]
-    ends = place[np.searchsorted(used, low)], place[np.searchsorted(used, high)]
+    ends = place[low], place[high]
     tail, head = np.minimum(*ends), np.maximum(*ends)
     by_end = np.lexsort((head, tail))
     tail, head, features, name = tail[by_end], head[by_end], features[by_end], name[by_end]

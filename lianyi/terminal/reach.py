@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lianyi.engines.reach import UNREACHED, Network, Profile, lay_out, limit_of, nearest_of_categories, snap
+from lianyi.engines.reach import (
+    UNREACHED,
+    Layout,
+    Network,
+    Profile,
+    Snapped,
+    lay_out,
+    limit_of,
+    nearest_of_categories,
+    snap,
+)
 from lianyi.streets import Kind, StraightLines, Table, open_at, parse_moment
 from lianyi.streets.straight import UNREACHED as NO_WAY
 from lianyi.terminal.faults import Fault, FaultsError
@@ -40,6 +51,7 @@ class Options:
     detour: float | None = None
     at: str | None = None
     accessible: bool = False
+    categories: str = ""
     json: Path | None = None
 
 
@@ -66,13 +78,13 @@ def reach(
     inputs = Inputs(ask, chinese)
     inputs.read_streets()
     people = inputs.read_table(homes, Kind.HOMES)
-    services = inputs.read_table(points, Kind.POINTS)
+    services = of_categories(inputs.read_table(points, Kind.POINTS), options.categories, points.name)
     category, hours = _asked_for(services, moment, options.accessible)
     detour = 1.3 if options.detour is None else options.detour
     if inputs.network is None:
         walks = walk_straight(people, services, category, detour)
     else:
-        walks = walk(inputs.network, profile, people, services, category, ask.furthest)
+        walks = walk(inputs.network, profile, people, services, category, ask)
     limit = limit_of(profile, options.minutes)
     written(output, lambda path: path.write_bytes(table_bytes(path, people, services, walks, profile, limit)))
     warnings = inputs.warnings()
@@ -105,17 +117,22 @@ def reach(
 
 
 def walk(
-    network: Network, profile: Profile, homes: Table, points: Table, category: NDArray[np.int32], furthest: float
+    network: Network, profile: Profile, homes: Table, points: Table, category: NDArray[np.int32], ask: Ask
 ) -> Walks:
     """On the streets."""
     layout = lay_out(network, profile)
-    doors = snap(layout, homes.spots(network.plane), furthest_m=furthest)
-    sites = snap(layout, points.spots(network.plane), furthest_m=furthest)
+    doors, sites = (on_streets(layout, table, ask) for table in (homes, points))
     kinds = len(points.categories)
     found = nearest_of_categories(layout, doors, sites, category, A_DAY, kinds)
     cost = np.where(found.cost == UNREACHED, -1, found.cost.astype(np.int64))
     lost = int((doors.chain < 0).sum()), int((sites.chain < 0).sum())
     return Walks(cost, found.point.astype(np.int64), lost)
+
+
+def on_streets(layout: Layout, table: Table, ask: Ask) -> Snapped:
+    """The places of a table at their nearest street."""
+    spots = table.spots(layout.network.plane)
+    return snap(layout, spots, furthest_m=ask.furthest, island_m=ask.islands)
 
 
 def walk_straight(homes: Table, points: Table, category: NDArray[np.int32], detour: float) -> Walks:
@@ -145,6 +162,24 @@ def moment_of(text: str | None, now: datetime) -> datetime | None:
     if moment is None:
         raise FaultsError([Fault("bad_moment", {"at": text})])
     return moment
+
+
+def of_categories(points: Table, told: str, file: str) -> Table:
+    """Only the points of the categories named in "药店,菜场", in that order of categories; all when none is named.
+
+    Raises FaultsError for a category that no point has.
+    """
+    names = [name.strip() for name in re.split("[,，;；、]", told) if name.strip()]
+    if not names:
+        return points
+    if strange := [name for name in names if name not in points.categories]:
+        known = ", ".join(points.categories[:50])
+        raise FaultsError(
+            [Fault("unknown_category", {"category": name, "file": file, "categories": known}) for name in strange]
+        )
+    rank = {name: at for at, name in enumerate(names)}
+    chosen = [at for at, category in enumerate(points.category) if category in rank]
+    return points.take(np.array(sorted(chosen, key=lambda at: rank[points.category[at]]), dtype=np.int64))
 
 
 def _asked_for(points: Table, moment: datetime | None, accessible: bool) -> tuple[NDArray[np.int32], dict[str, int]]:

@@ -34,8 +34,8 @@ class Ask:
     """How the files are to be read, as the user says it.
 
     ``network`` "-" when there is none. ``coordinates`` of the tables, ``street_coordinates`` of a file of lines, whose
-    reference system ``crs`` replaces. ``furthest`` in metres from a door to a street. ``leave_out``: go on without the
-    rows that cannot be used.
+    reference system ``crs`` replaces. ``furthest`` in metres from a door to a street, of which those that hang together
+    for less than ``islands`` metres are passed over. ``leave_out``: go on without the rows that cannot be used.
     """
 
     network: str
@@ -44,6 +44,7 @@ class Ask:
     crs: str | None = None
     private: bool = False
     furthest: float = 500.0
+    islands: float = 0.0
     leave_out: bool = False
     save_network: Path | None = None
 

@@ -24,6 +24,7 @@ def add_reach(commands: Any) -> argparse.ArgumentParser:
     )
     _walkers(reach)
     reach.add_argument("--at", help='count only points open then: now, "weekday 10:00", "2026-11-26 10:00"')
+    reach.add_argument("--categories", default="", help="only these, as 药店,菜场; all otherwise")
     reach.add_argument("--accessible", action="store_true", help="count only points that say they are accessible")
     _reading(reach)
     return reach
@@ -78,6 +79,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--crs", help="reference system of a file of lines that does not state its own, as EPSG:4547")
     command.add_argument("--private", action="store_true", help="walk private streets too, as in a gated compound")
     command.add_argument("--furthest", type=float, default=500.0, help="metres from a door to a street at most")
+    command.add_argument(
+        "--islands", type=float, default=0.0, help="pass over streets that hang together for less than these metres"
+    )
     command.add_argument("--leave-out", action="store_true", help="go on without the rows that cannot be used")
     command.add_argument("--save-network", type=Path, help="store the network read as .npz, to be given next time")
     command.add_argument("--json", type=Path, help="write the summary there too")

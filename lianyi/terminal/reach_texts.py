@@ -46,8 +46,8 @@ STREET_FAULTS: Mapping[str, tuple[str, str]] = {
         "{file} 有好几个类别（{categories}）；请用 --category 指明规划哪一类。",
     ),
     "unknown_category": (
-        "--category {category}: {file} has none of it; it has: {categories}.",
-        "--category {category}：{file} 中没有；现有：{categories}。",
+        "{file} has no points of category {category}; it has: {categories}.",
+        "{file} 中没有类别“{category}”；现有：{categories}。",
     ),
     "same_id": (
         "“{name}” is both in {file} and in {other}; ids must differ.",

@@ -194,6 +194,20 @@ def test_a_home_in_the_sea_is_told_and_not_reached(folder: Path, capsys: pytest.
     assert walks(folder / "result.csv")["far", "market"] == (None, "", "no")
 
 
+def test_a_home_beside_an_island_goes_to_the_streets_that_lead_somewhere(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways: dict[int, Any] = {**quarter.WAYS, 8: ((40, 41), {"highway": "footway"})}
+    nodes = {**NODES, 40: (121.4702, 31.2319), 41: (121.4704, 31.2319)}
+    quarter.write_osm(folder, "osm.pbf", quarter.osm_xml(nodes, ways))
+    (folder / "homes.csv").write_text("id,lon,lat,residents\nh,121.4703,31.2319,1\n", encoding="utf-8")
+    assert reach(folder) == 0
+    assert walks(folder / "result.csv")["h", "market"] == (None, "", "no")
+    assert "Row 2: The nearest street is on an island" in capsys.readouterr().err
+    assert reach(folder, "--islands", "100") == 0
+    assert walks(folder / "result.csv")["h", "market"][1] == "late"
+
+
 def test_formulas_in_ids_do_not_run(folder: Path) -> None:
     (folder / "homes.csv").write_text(HOMES.replace("h10", "=1+1"), encoding="utf-8")
     assert reach(folder) == 0
