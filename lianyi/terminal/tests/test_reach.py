@@ -118,6 +118,14 @@ def test_only_what_is_open_counts(folder: Path, capsys: pytest.CaptureFixture[st
     assert walks(folder / "result.csv")["h14", "health"][1] == "clinic"
 
 
+def test_only_the_categories_asked_for_in_that_order(folder: Path) -> None:
+    assert reach(folder, "--categories", "health，market") == 0
+    assert [row[1] for row in rows(folder / "result.csv")[1:3]] == ["health", "market"]
+    both = walks(folder / "result.csv")
+    assert reach(folder, "--categories", "health") == 0
+    assert walks(folder / "result.csv") == {key: walk for key, walk in both.items() if key[1] == "health"}
+
+
 def test_only_what_is_accessible_counts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert reach(folder, "--accessible") == 0
     assert {one[1] for one in walks(folder / "result.csv").values()} == {"shop", ""}
@@ -226,6 +234,7 @@ def test_private_streets_when_asked_for(folder: Path) -> None:
 CALLS = [
     (["--minutes", "0"], "--minutes 0: more than 0", "--minutes 0：应大于 0"),
     (["--minutes", "nan"], "--minutes nan: more than 0", "--minutes nan：应大于 0"),
+    (["--categories", "x"], "points.csv has no points of category x", "points.csv 中没有类别“x”"),
     (["--speed", "0"], "--speed 0: between 1", "--speed 0：应在"),
     (["--detour", "1.3"], "with a street network walks are measured", "有路网时按道路计算"),
     (["--at", "soon"], "--at soon: write", "--at soon：请写成"),

@@ -124,8 +124,8 @@ CALLS = [
     (["-k", "1", "--existing", "existing.csv"], "existing.csv has several categories (market, health)", "好几个类别"),
     (
         ["-k", "1", "--existing", "existing.csv", "--category", "x"],
-        "has none of it",
-        "--category x：existing.csv 中没有",
+        "has no points of category x",
+        "existing.csv 中没有类别“x”",
     ),
     (["-k", "1", "--existing", "twice.csv"], "“north” is both in candidates.csv and in twice.csv", "同时出现在"),
     (["--objective", "all", "--capacities"], "--capacities does not go with", "不能与 --objective all 同用"),
