@@ -1,5 +1,6 @@
 """Where new points help most: maximal covering, set covering, p-median. See docs/engines/siting.md."""
 
+from lianyi.engines.siting.certify import certify
 from lianyi.engines.siting.check import check
 from lianyi.engines.siting.figures import Comparison, Figures, Loss, assign, compare, figures, loss_if_closed
 from lianyi.engines.siting.problem import NO_LIMIT, Issue, Objective, Problem, ProblemError, Severity
@@ -20,6 +21,7 @@ __all__ = [
     "Result",
     "Severity",
     "assign",
+    "certify",
     "check",
     "compare",
     "figures",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lianyi.engines.siting import lagrange
+from lianyi.engines.siting import lagrange, roomy
 from lianyi.engines.siting.classes import Core
 from lianyi.engines.siting.prices import Bounded, Descent, decisions, whole
 from lianyi.engines.siting.problem import IntArray
@@ -111,12 +111,17 @@ class Tree:
         return False
 
     def _settle(self, part: Part) -> None:
-        """Everything is decided: without limited room, what the best open column saves is the price that proves it."""
-        part.state = np.where(part.state == lagrange.FREE, lagrange.SHUT, part.state) if not part.k else part.state
+        """Everything is decided: what one resident more would save is the price that proves what this answer saves."""
+        part.state = np.where(part.state == lagrange.FREE, lagrange.SHUT, part.state)
+        opened = np.flatnonzero((part.state == lagrange.OPEN) & ~self.core.forced).astype(np.int32)
         if self.core.room is None:
-            state = State.of(self.core, np.flatnonzero(part.state == lagrange.OPEN).astype(np.int32))
+            state = State.of(self.core, opened)
             part.bounded = whole(self.core, state.now.most[:, 0], part.state, 0)
-            self._take(state)
+            self._take(opened, state.value)
+        else:
+            weighed = roomy.weigh(self.core, opened)
+            part.bounded = whole(self.core, weighed.price, part.state, 0)
+            self._take(opened, weighed.saving)
         self.settled = max(self.settled, part.bounded.saving)
 
     def _branch(self, part: Part) -> None:
@@ -135,11 +140,11 @@ class Tree:
         liked = np.argsort(-part.often - (part.state == lagrange.OPEN), kind="stable")[: self.total]
         state = State.of(self.core, filled(self.core, liked.astype(np.int32), self.total))
         state.improve(np.arange(self.core.columns, dtype=np.int32))
-        self._take(state)
+        self._take(state.opened, state.value)
 
-    def _take(self, state: State) -> None:
-        if state.value > self.reached:
-            self.reached, self.opened = state.value, state.opened
+    def _take(self, opened: IntArray, saving: int) -> None:
+        if saving > self.reached:
+            self.reached, self.opened = saving, opened
 
     def _proof(self) -> Node:
         """Children come after their parents, so from the last to the first every part finds its proof ready."""

@@ -96,12 +96,15 @@ def core_of(problem: Problem, objective: Objective) -> Core:
 
 def reduced(core: Core, keep: IntArray) -> tuple[Core, IntArray]:
     """The core with only the columns in ``keep`` (ascending), and which of them it still has; its ``class_of`` is that
-    of the classes of the larger core."""
-    column = np.full(core.columns, -1, dtype=np.int32)
-    column[keep] = np.arange(len(keep))
-    most = int(core.row_saving.max(initial=0))
+    of the classes of the larger core. Looks at no pair of other columns."""
+    length = core.column_start[keep + 1] - core.column_start[keep]
+    start = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
+    at = np.arange(start[-1]) + np.repeat(core.column_start[keep] - start[:-1], length)
+    row_start, place, saving = rows.by_column(start, core.column_row[at], core.column_saving[at], core.rows)
+    most = int(saving.max(initial=0))
     base = np.full(core.rows, most, dtype=np.int64)
-    class_of, merged = _merged(core.row_start, core.row_column, most - core.row_saving, column, base, core.weight)
+    column = np.arange(len(keep), dtype=np.int32)
+    class_of, merged = _merged(row_start, place, most - saving, column, base, core.weight)
     kept = keep[merged.used]
     room = None if core.room is None else core.room[kept]
     return Core(*merged.pairs, core.place[kept], core.forced[kept], room, class_of), kept
@@ -137,10 +140,9 @@ def _merged(
 
 def _best_first(row_start: IntArray, columns: IntArray, savings: IntArray) -> tuple[IntArray, IntArray]:
     """The pairs of each row by saving, most first, then by column."""
-    row = np.repeat(np.arange(len(row_start) - 1), np.diff(row_start))
-    same = not len(savings) or savings.min() == savings.max()
-    if same and (np.diff(row * (int(columns.max(initial=0)) + 1) + columns) > 0).all():
+    if rows.in_order(row_start, columns, savings):
         return columns, savings
+    row = np.repeat(np.arange(len(row_start) - 1), np.diff(row_start))
     order = np.lexsort((columns, -savings, row))
     return columns[order], savings[order]
 

@@ -29,6 +29,16 @@ def worths(pairs: Pairs, price: IntArray, out: IntArray) -> None:
 
 
 @compiled
+def whole_worths(pairs: Pairs, price: IntArray, scale: int, out: IntArray) -> None:
+    """v of every column in whole 1/scale, exactly, into ``out`` (C, zero before)."""
+    for column in range(len(out)):
+        for at in range(pairs.column_start[column], pairs.column_start[column + 1]):
+            margin = pairs.column_saving[at] * scale - price[pairs.column_row[at]]
+            if margin > 0:
+                out[column] += pairs.weight[pairs.column_row[at]] * margin
+
+
+@compiled
 def pick(value: IntArray, state: IntArray, k: int, picked: IntArray) -> float:
     """Mark in ``picked`` (C) all OPEN and the k best FREE columns, first of equals; returns their worth together."""
     total, count = 0.0, 0

@@ -31,7 +31,7 @@ class Descent:
 
     @classmethod
     def begin(cls, core: Core, price: IntArray, boldness: float = 0.1) -> "Descent":
-        dials = np.array([boldness, 0.1, 0.0, 0.0, np.inf])
+        dials = np.array([boldness, 0.1, 0.0, np.inf, np.inf])
         return cls(core, price.astype(np.float64), np.zeros(core.columns), np.zeros(core.rows), dials)
 
     @property
@@ -77,11 +77,12 @@ def decisions(core: Core, bounded: Bounded, state: IntArray, k: int, reached: in
 
 def values(core: Core, fine: IntArray) -> IntArray:
     """(C) v_j of whole prices, in 1/scale."""
+    out = np.zeros(core.columns, dtype=np.int64)
+    if core.room is None:
+        lagrange.whole_worths(core.by_both, fine, core.scale, out)
+        return out
     column = np.repeat(np.arange(core.columns), np.diff(core.column_start))
     margin = np.maximum(core.column_saving * core.scale - fine[core.column_row], 0)
-    weight = core.weight[core.column_row]
-    if core.room is not None:
-        weight = capped.within_room(column, margin, weight, core.room)
-    out = np.zeros(core.columns, dtype=np.int64)
-    np.add.at(out, column, weight * margin)
+    taken = capped.within_room(column, margin, core.weight[core.column_row], core.room)
+    np.add.at(out, column, taken * margin)
     return out

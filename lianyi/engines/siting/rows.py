@@ -101,6 +101,16 @@ def kept_pairs(
 
 
 @compiled
+def in_order(row_start: IntArray, columns: IntArray, savings: IntArray) -> bool:
+    """Is every row by saving, most first, then by column?"""
+    for row in range(len(row_start) - 1):
+        for at in range(row_start[row] + 1, row_start[row + 1]):
+            if savings[at] > savings[at - 1] or (savings[at] == savings[at - 1] and columns[at] < columns[at - 1]):
+                return False
+    return True
+
+
+@compiled
 def by_column(
     row_start: IntArray, columns: IntArray, savings: IntArray, size: int
 ) -> tuple[IntArray, IntArray, IntArray]:

@@ -61,6 +61,16 @@ class State:
             self.swap(int(new), int(seat))
 
 
+def first_price(state: State) -> IntArray:
+    """(G) Prices to begin with: everybody pays what the second best column saves, and of what the best saves more such
+    a part that each open column is worth the same, as much as the least of them."""
+    now = state.now
+    seat = np.where(now.first >= 0, now.seat[np.maximum(now.first, 0)], 0)
+    loss = np.maximum(now.loss, 1) if len(now.loss) else np.ones(1)
+    part = 1 - loss.min() / loss
+    return now.most[:, 1] + (now.most[:, 0] - now.most[:, 1]) * part[seat]
+
+
 def greedy(core: Core, k: int) -> IntArray:
     """Columns in the order of their marginal savings, at most k."""
     return moves.greedy(core.by_both, k)
