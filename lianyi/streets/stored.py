@@ -46,6 +46,10 @@ def network_bytes(network: Network) -> bytes:
 def load_network(source: Path | bytes) -> Network:
     """The network as it was. Raises UnusableFile."""
     try:
+        with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as container:
+            # What is written here is not packed; what is packed could unpack to any size.
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in container.infolist()):
+                raise UnusableFile("file_damaged")
         with np.load(io.BytesIO(source) if isinstance(source, bytes) else source, allow_pickle=False) as stored:
             about = json.loads(bytes(stored["about"]))
             arrays: dict[str, Any] = {name: stored[name] for name in (*_ARRAYS, *_OPTIONAL) if name in stored.files}

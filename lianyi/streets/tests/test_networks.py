@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,16 @@ def test_a_stored_network_that_was_changed_or_cut_is_refused() -> None:
     for damaged in (stored.replace(lengths, changed), stored[:-200], stored[: len(stored) // 2]):
         with pytest.raises(UnusableFile, match="file_damaged"):
             load_network(damaged)
+
+
+def test_a_stored_network_that_unpacks_to_more_than_it_is_is_refused() -> None:
+    network, _ = read_network(quarter.osm_xml().encode())
+    with np.load(io.BytesIO(network_bytes(network))) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    packed = io.BytesIO()
+    np.savez_compressed(packed, **arrays)
+    with pytest.raises(UnusableFile, match="file_damaged"):
+        load_network(packed.getvalue())
 
 
 def test_steps_crossings_surfaces_and_names() -> None:
