@@ -7,6 +7,7 @@ from datetime import date
 
 from lianyi.board import queries
 from lianyi.board.coverage import Coverage
+from lianyi.circle.queries.board import Share, shares
 from lianyi.dated import today
 from lianyi.places.models import Place
 from lianyi.places.queries import communities
@@ -23,6 +24,7 @@ class CommunityPage:
     declined: int | None
     joining: queries.Joining | None
     may_see_people: bool
+    services: list[Share]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class PublicPage:
     day: date
     members: int | None
     buildings: int | None
+    services: list[Share]
 
 
 def community_pages(found: list[Place], day: date, actor: Actor) -> list[CommunityPage]:
@@ -44,7 +47,9 @@ def _page(community: Place, day: date, actor: Actor, threshold: int) -> Communit
     coverage = queries.coverage_of(community, day)
     declined = coverage.declined if coverage.declined >= threshold else None
     joining = queries.joining_next(community, day)
-    return CommunityPage(community, coverage, declined, joining, queries.may_see_people(community, actor))
+    may_see = queries.may_see_people(community, actor)
+    services = shares(community, threshold=threshold) if day == today() else []
+    return CommunityPage(community, coverage, declined, joining, may_see, services)
 
 
 def public_page(community_id: int) -> PublicPage | None:
@@ -53,5 +58,7 @@ def public_page(community_id: int) -> PublicPage | None:
     if community is None:
         return None
     coverage = queries.coverage_of(community, today())
-    enough = coverage.members >= rule("privacy.public_threshold").number
-    return PublicPage(community, today(), coverage.share_of_members if enough else None, coverage.share_of_buildings)
+    threshold = rule("privacy.public_threshold").number
+    members = coverage.share_of_members if coverage.members >= threshold else None
+    services = [one for one in shares(community, threshold=threshold) if one.percent is not None]
+    return PublicPage(community, today(), members, coverage.share_of_buildings, services)

@@ -46,7 +46,10 @@ class FileForm(forms.Form):
     """A file and how it is to be read. `announced` is the size of one that was dropped on its way as too large."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What it is"), choices=Upload.Kind.choices, widget=forms.RadioSelect, initial="homes"
+        label=gettext_lazy("What the file holds"),
+        choices=Upload.Kind.choices,
+        widget=forms.RadioSelect,
+        initial="homes",
     )
     file = forms.FileField(
         label=gettext_lazy("File"),

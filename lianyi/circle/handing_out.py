@@ -65,7 +65,7 @@ def workbook(found: Results, measure: Measure) -> bytes:
         for at, one in enumerate(found.homes)
     ]
     everybody = int(found.residents.sum())
-    last: list[Any] = ["", _("within reach, % of residents"), None, None, None]
+    last: list[Any] = ["", _("share of residents within reach, in per cent"), None, None, None]
     shares = {row.category.code: row.residents_inside for row in coverage(found, measure)}
     last += [100 * shares[kind.code] // everybody if everybody else None for kind in kinds]
     headings = [_("number"), _("building"), _("longitude"), _("latitude"), _("residents"), *(one.name for one in kinds)]

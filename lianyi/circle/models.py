@@ -33,7 +33,7 @@ class Upload(models.Model):
         TAKEN = "taken", _("Taken")
 
     community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("what it is"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("what the file holds"), max_length=12, choices=Kind.choices)
     name = models.CharField(_("file name"), max_length=120)
     system = models.CharField(_("coordinate system"), max_length=6, choices=SYSTEMS)
     is_complete = models.BooleanField(_("the list is complete"), default=False)

@@ -322,7 +322,7 @@ FIELDS: Texts = {
     "count": gettext_lazy("how many"),
     "minutes": gettext_lazy("minutes"),
     "system": gettext_lazy("coordinate system"),
-    "new": gettext_lazy("new"),
+    "new": gettext_lazy("newly added"),
     "changed": gettext_lazy("changed"),
     "same": gettext_lazy("the same"),
     "gone": gettext_lazy("gone"),

@@ -16,7 +16,7 @@ from lianyi.circle.actions.computing import ask_to_compute
 from lianyi.circle.actions.files import COMPUTE
 from lianyi.circle.categories import Category
 from lianyi.circle.guarding import residents_shown, share_shown
-from lianyi.circle.models import Candidate
+from lianyi.circle.models import Candidate, Home
 from lianyi.circle.queries import data
 from lianyi.circle.queries.results import Results, coverage, gaps, limit_in_words, results, walk_at, walks_of
 from lianyi.circle.views.common import Looked, context_of, kind_of, looked_at
@@ -107,7 +107,7 @@ def home(request: Request, pk: int) -> HttpResponse:
     look = looked_at(request, building.community)
     found = results(building.community, look.profile, look.opening)
     walks = [
-        (walk, limit_in_words(walk.category, look.measure), matter_link(walk.category, str(building), look))
+        (walk, limit_in_words(walk.category, look.measure), matter_link(walk.category, building, look))
         for walk in walks_of(found, building, look.measure)
     ]
     context = context_of(
@@ -123,9 +123,9 @@ def home(request: Request, pk: int) -> HttpResponse:
     return render(request, "circle/_home.html" if part else "circle/home.html", context)
 
 
-def matter_link(kind: Category, building: str, look: Looked) -> str:
+def matter_link(kind: Category, building: Home, look: Looked) -> str:
     """The form for taking in a matter, with the gap written into it."""
-    words = {"kind": kind.name, "place": building, "limit": limit_in_words(kind, look.measure)}
+    words = {"kind": kind.name, "place": str(building), "limit": limit_in_words(kind, look.measure)}
     topic = _("No %(kind)s within %(limit)s: %(place)s") % words
     query = {
         "channel": "counter",
@@ -138,5 +138,5 @@ def matter_link(kind: Category, building: str, look: Looked) -> str:
 
 def _row(found: Results, kind: Category, at: int, look: Looked, counts: dict[int, int | None]) -> tuple[object, ...]:
     walk, building = walk_at(found, kind, at, look.measure), found.homes[at]
-    link = "" if walk.is_inside else matter_link(kind, str(building), look)
+    link = "" if walk.is_inside else matter_link(kind, building, look)
     return building, counts[building.pk], walk, link

@@ -34,12 +34,13 @@ TAKERS = (Role.STAFF, Role.COMMITTEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(*TAKERS)
 def take_in(request: Request) -> HttpResponse:
-    """`?channel=` says how it came, `?desk=` for whom it is taken in."""
+    """`?channel=` says how it came, `?desk=` for whom; `?topic=` and `?place=` are what another page knows already."""
     given = request.POST or request.GET
     channel = request.GET.get("channel", "")
     channel = channel if channel in CHANNELS else Matter.Channel.TELEPHONE
     at = desk(given.get("desk", ""), for_=request.actor)
-    form = TakeInForm(request.POST or None, actor=request.actor, desk=at, channel=channel)
+    known = {name: request.GET[name][:120] for name in ("topic", "place") if name in request.GET}
+    form = TakeInForm(request.POST or None, actor=request.actor, desk=at, channel=channel, initial=known)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     if form.cleaned_data["behind"]:
