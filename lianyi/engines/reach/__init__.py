@@ -1,4 +1,7 @@
-"""Walking times on a street network, exact. See docs/engines/reach.md."""
+"""Walking times on a street network, exact. See docs/engines/reach.md.
+
+Importing it loads NumPy only; numba, SciPy, Shapely and contourpy come with the first call that needs them.
+"""
 
 from lianyi.engines.reach.catchments import Catchments, catchments
 from lianyi.engines.reach.cost import UNREACHED, limit_of, minutes_of

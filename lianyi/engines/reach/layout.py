@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from lianyi.engines.reach.cost import MOST, edge_costs
 from lianyi.engines.reach.network import FloatArray, IntArray, Network, ReachError
@@ -135,6 +133,9 @@ def _components(
     network: Network, junctions: int, start: IntArray, end: IntArray, edge_chain: IntArray
 ) -> tuple[IntArray, FloatArray]:
     """Per chain its connected part, and the metres of street in each part."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     links = coo_matrix((np.ones(len(start), dtype=bool), (start, end)), shape=(junctions, junctions))
     parts, of_junction = connected_components(links, directed=False)
     component = of_junction[start].astype(np.int32)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from lianyi.engines.reach.cost import UNREACHED, limit_of, minutes_of
 from lianyi.engines.reach.layout import Layout
@@ -41,6 +40,8 @@ class Within:
 
 def within(layout: Layout, homes: Snapped, points: Snapped, limit_minutes: float | Fraction) -> Within:
     """Every pair inside the limit: what a home has within reach, what a candidate site would cover."""
+    from scipy.sparse import csr_matrix
+
     from lianyi.engines.reach.kernels import around
 
     limit = limit_of(layout.profile, limit_minutes)

@@ -18,9 +18,8 @@ def settle(graph: Graph, front: Front, homes: Feet, points: Feet, books: Books, 
             count = offer_ends(graph, front, books.junction, points, row, limit, count)
     count = spread(graph, front, books.junction, limit, count)
     _write_back(front.best, front.touched, books.junction, count)
-    changed = 0
-    for chain in range(len(graph.chain_start)):
-        changed = _homes_of(graph, homes, points, books, limit, chain, changed)
+    everywhere = np.arange(len(graph.first) - 1).astype(np.int32)
+    _look_again(graph, homes, points, books, limit, everywhere, len(everywhere), -1)
 
 
 @compiled
@@ -28,7 +27,7 @@ def opened(graph: Graph, front: Front, homes: Feet, points: Feet, books: Books, 
     """After ``is_open[row]`` was set: returns how many homes changed, listed in ``books.changed``."""
     count = spread(graph, front, books.junction, limit, offer_ends(graph, front, books.junction, points, row, limit, 0))
     _write_back(front.best, front.touched, books.junction, count)
-    return _homes_around(graph, homes, points, books, limit, front.touched, count, points.chain[row])
+    return _look_again(graph, homes, points, books, limit, front.touched, count, points.chain[row])
 
 
 @compiled
@@ -69,7 +68,7 @@ def closed(graph: Graph, front: Front, homes: Feet, points: Feet, books: Books, 
                     count = offer_ends(graph, front, junction, points, point, limit, count)
     count = spread(graph, front, junction, limit, count)
     _write_back(best, touched, junction, count)
-    return _homes_around(graph, homes, points, books, limit, piece, size, home)
+    return _look_again(graph, homes, points, books, limit, piece, size, home)
 
 
 @compiled
@@ -81,40 +80,41 @@ def _write_back(best: IntArray, touched: IntArray, junction: IntArray, count: in
 
 
 @compiled
-def _homes_around(
+def _look_again(
     graph: Graph, homes: Feet, points: Feet, books: Books, limit: int, junctions: IntArray, count: int, home: int
 ) -> int:
-    """Looks again at the homes on chains of the first ``count`` junctions and on the chain ``home``."""
-    books.round[0] += 1
-    books.seen[home] = books.round[0]
-    changed = _homes_of(graph, homes, points, books, limit, home, 0)
-    for at in range(count):
-        for arc in range(graph.first[junctions[at]], graph.first[junctions[at] + 1]):
-            chain = graph.along[arc]
-            if books.seen[chain] != books.round[0]:
-                books.seen[chain] = books.round[0]
-                if books.home_first[chain] != books.home_first[chain + 1]:
-                    changed = _homes_of(graph, homes, points, books, limit, chain, changed)
-    return changed
+    """Looks again at the homes on chains of the first ``count`` junctions and on the chain ``home`` (-1: none).
 
-
-@compiled
-def _homes_of(graph: Graph, homes: Feet, points: Feet, books: Books, limit: int, chain: int, changed: int) -> int:
-    """Looks again at the homes of one chain; returns how many have changed so far."""
-    from_start, from_end = books.junction[graph.chain_start[chain]], books.junction[graph.chain_end[chain]]
+    Returns how many have changed. One long function, since handing the bundles on costs more than the work on a chain.
+    """
+    chain_start, chain_end, chain_cost = graph.chain_start, graph.chain_end, graph.chain_cost
+    junction, keys, is_open, seen = books.junction, books.home, books.is_open, books.seen
+    home_first, point_first, point_listed = books.home_first, books.point_first, books.point_listed
     beyond = np.int64(limit + 1) << 32
-    for home in range(books.home_first[chain], books.home_first[chain + 1]):
-        start = homes.start[home]
-        least = by_ends(from_start, from_end, start, graph.chain_cost[chain] - start)
-        for place in range(books.point_first[chain], books.point_first[chain + 1]):
-            point = books.point_listed[place]
-            if books.is_open[point]:
-                straight = np.int64(abs(start - points.start[point]) + points.connector[point])
-                least = min(least, (straight << 32) | points.rank[point])
-        connector = np.int64(homes.connector[home]) << 32
-        least = least + connector if least < beyond - connector else FAR
-        if least != books.home[home]:
-            books.home[home] = least
-            books.changed[changed] = home
-            changed += 1
+    books.round[0] += 1
+    now, changed = books.round[0], 0
+    for at in range(-1, count):
+        begin, end = 0, 1 if home >= 0 else 0
+        if at >= 0:
+            begin, end = graph.first[junctions[at]], graph.first[junctions[at] + 1]
+        for arc in range(begin, end):
+            chain = graph.along[arc] if at >= 0 else home
+            if seen[chain] == now:
+                continue
+            seen[chain] = now
+            from_start, from_end = junction[chain_start[chain]], junction[chain_end[chain]]
+            for row in range(home_first[chain], home_first[chain + 1]):
+                start = homes.start[row]
+                least = by_ends(from_start, from_end, start, chain_cost[chain] - start)
+                for slot in range(point_first[chain], point_first[chain + 1]):
+                    point = point_listed[slot]
+                    if is_open[point]:
+                        straight = np.int64(abs(start - points.start[point]) + points.connector[point])
+                        least = min(least, (straight << 32) | points.rank[point])
+                connector = np.int64(homes.connector[row]) << 32
+                least = least + connector if least < beyond - connector else FAR
+                if least != keys[row]:
+                    keys[row] = least
+                    books.changed[changed] = row
+                    changed += 1
     return changed

@@ -1,5 +1,8 @@
 """What must hold whatever the streets."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -92,3 +95,10 @@ def test_degrees_and_metres_there_and_back() -> None:
     # By the series 111,132.95 - 559.82 cos 2b + 1.17 cos 4b for a degree of the meridian,
     # and 111,412.84 cos b - 93.5 cos 3b + 0.12 cos 5b for one of the parallel.
     np.testing.assert_allclose(plane.scale, (85_518.5, 111_032.7), rtol=1e-5)
+
+
+def test_importing_it_is_quick() -> None:
+    """A site that starts must not wait for compilers."""
+    heavy = "'numba', 'scipy', 'shapely', 'contourpy'"
+    program = f"import sys, lianyi.engines.reach; assert not {{{heavy}}} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)
