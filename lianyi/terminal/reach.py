@@ -17,6 +17,7 @@ from lianyi.engines.reach import (
     Layout,
     Network,
     Profile,
+    ReachError,
     Snapped,
     lay_out,
     limit_of,
@@ -120,13 +121,22 @@ def walk(
     network: Network, profile: Profile, homes: Table, points: Table, category: NDArray[np.int32], ask: Ask
 ) -> Walks:
     """On the streets."""
-    layout = lay_out(network, profile)
+    layout = laid_out(network, profile, ask)
     doors, sites = (on_streets(layout, table, ask) for table in (homes, points))
     kinds = len(points.categories)
     found = nearest_of_categories(layout, doors, sites, category, A_DAY, kinds)
     cost = np.where(found.cost == UNREACHED, -1, found.cost.astype(np.int64))
     lost = int((doors.chain < 0).sum()), int((sites.chain < 0).sum())
     return Walks(cost, found.point.astype(np.int64), lost)
+
+
+def laid_out(network: Network, profile: Profile, ask: Ask) -> Layout:
+    """The network made ready for who walks. Raises FaultsError for streets of a length that nobody walks."""
+    try:
+        return lay_out(network, profile)
+    except ReachError as error:
+        params = {"file": Path(ask.network).name, "detail": f"{error.code} {dict(error.params)}"}
+        raise FaultsError([Fault("unusable_streets", params)]) from None
 
 
 def on_streets(layout: Layout, table: Table, ask: Ask) -> Snapped:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 STREET_FAULTS: Mapping[str, tuple[str, str]] = {
     "in_file": ("{file}: {detail}", "{file}：{detail}"),
     "bad_speed": (
-        "--speed {speed}: between 1 and 1000 metres a minute.",
-        "--speed {speed}：应在每分钟 1 至 1000 米之间。",
+        "--speed {speed}: between 1 and 200 metres a minute.",
+        "--speed {speed}：应在每分钟 1 至 200 米之间。",
     ),
     "bad_minutes": ("--minutes {minutes}: more than 0, at most 600.", "--minutes {minutes}：应大于 0，不超过 600。"),
     "bad_detour": (
@@ -33,6 +33,10 @@ STREET_FAULTS: Mapping[str, tuple[str, str]] = {
     "not_reached_by_streets": (
         "{count} of {all} in {file} have no street near that can be walked and are counted as not reached.",
         "{file} 中 {all} 处有 {count} 处附近没有可步行的道路，按不可达计。",
+    ),
+    "unusable_streets": (
+        "{file}: the streets cannot be used: {detail}.",
+        "{file}：路网无法使用：{detail}。",
     ),
     "bad_k": ("-k {k}: how many new points, at least 1.", "-k {k}：新增点数至少为 1。"),
     "k_needed": ("Say with -k how many new points there are to be.", "请用 -k 指明新增多少个点。"),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lianyi.engines.reach import Profile, lay_out, limit_of, within
+from lianyi.engines.reach import Profile, limit_of, within
 from lianyi.engines.siting import (
     NO_LIMIT,
     Issue,
@@ -24,7 +24,7 @@ from lianyi.engines.siting import (
 )
 from lianyi.streets import Kind, StraightLines, Table
 from lianyi.terminal.faults import Fault, FaultsError
-from lianyi.terminal.reach import check_limits, on_streets
+from lianyi.terminal.reach import check_limits, laid_out, on_streets
 from lianyi.terminal.reach_inputs import Ask, Inputs, about_network, check_output, profile_of, written
 from lianyi.terminal.site_places import both, existing_points, shut
 from lianyi.terminal.site_results import sites_bytes, summary_of
@@ -149,7 +149,7 @@ def _plan(
     if inputs.network is None:
         start, place, cost = StraightLines.about(homes, _detour(options)).matrix(homes, places, beyond)
     else:
-        layout = lay_out(inputs.network, profile)
+        layout = laid_out(inputs.network, profile, inputs.ask)
         doors, sites = (on_streets(layout, table, inputs.ask) for table in (homes, places))
         pairs = within(layout, doors, sites, far)
         start, place, cost = pairs.first, pairs.point, pairs.cost.astype(np.int64)

@@ -94,10 +94,10 @@ def test_every_home_and_category(folder: Path, capsys: pytest.CaptureFixture[str
 def test_the_limit_is_exact_to_a_millimetre(folder: Path) -> None:
     """Walking exactly as many metres a minute as the way is long, it takes one minute: inside. A millimetre slower:
     not."""
-    way = metres((10, 14))
+    way = metres((14, 15))
     for speed, minutes, within in ((way, 1.0, "yes"), (way - 0.001, 1.01, "no")):
         assert reach(folder, "--minutes", "1", "--speed", f"{speed:.3f}") == 0
-        assert walks(folder / "result.csv")["h10", "market"] == (minutes, "late", within)
+        assert walks(folder / "result.csv")["h14", "health"] == (minutes, "clinic", within)
 
 
 def test_a_wheelchair_goes_round_the_steps(folder: Path) -> None:
@@ -222,6 +222,18 @@ def test_formulas_in_ids_do_not_run(folder: Path) -> None:
     assert "\n'=1+1,market" in (folder / "result.csv").read_text("utf-8-sig").replace("\r", "")
 
 
+def test_the_longest_limits_at_the_highest_speed(folder: Path) -> None:
+    assert reach(folder, "--minutes", "600", "--speed", "200") == 0
+    assert walks(folder / "result.csv")["h16", "market"][2] == "yes"
+
+
+def test_streets_across_the_world_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn: list[tuple[Any, dict[str, str]]] = [([(-170.0, 0.0), (170.0, 0.0)], {}), ([NODES[10], NODES[11]], {})]
+    (folder / "world.geojson").write_bytes(quarter.geojson(drawn))
+    assert reach(folder, network="world.geojson") == 2
+    assert "world.geojson: the streets cannot be used" in capsys.readouterr().err
+
+
 def test_private_streets_when_asked_for(folder: Path) -> None:
     ways: dict[int, Any] = {**quarter.WAYS, 3: ((10, 14), {"highway": "service", "access": "private"})}
     quarter.write_osm(folder, "osm.pbf", quarter.osm_xml(ways=ways))
@@ -236,6 +248,7 @@ CALLS = [
     (["--minutes", "nan"], "--minutes nan: more than 0", "--minutes nan：应大于 0"),
     (["--categories", "x"], "points.csv has no points of category x", "points.csv 中没有类别“x”"),
     (["--speed", "0"], "--speed 0: between 1", "--speed 0：应在"),
+    (["--speed", "201"], "--speed 201: between 1", "--speed 201：应在"),
     (["--detour", "1.3"], "with a street network walks are measured", "有路网时按道路计算"),
     (["--at", "soon"], "--at soon: write", "--at soon：请写成"),
     (["--save-network", "/nowhere/x.npz"], "/nowhere/x.npz cannot be written", "无法写入"),

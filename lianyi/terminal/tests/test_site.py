@@ -142,3 +142,14 @@ def test_a_call_that_makes_no_sense(
     assert site(folder, *placed, "--language", language) == 2
     assert (chinese if language == "zh" else english) in capsys.readouterr().err
     assert not (folder / "sites.csv").exists()
+
+
+def test_what_is_planned_is_what_is_reached_afterwards(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert site(folder, "-k", "2") == 0
+    planned = summary(capsys)
+    points = [f"{row[0]},new,{row[2]},{row[3]}" for row in rows(folder / "sites.csv")[1:]]
+    (folder / "points.csv").write_text("\n".join(["id,category,lon,lat", *points]), encoding="utf-8")
+    files = [str(folder / name) for name in ("quarter.osm.pbf", "homes.csv", "points.csv")]
+    assert main(["reach", *files, "-o", str(folder / "walks.csv"), "--minutes", "3"]) == 0
+    (reached,) = summary(capsys)["categories"]
+    assert reached["residents_within"] == planned["after"]["residents_within"] == planned["value"]
