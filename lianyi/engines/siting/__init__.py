@@ -2,6 +2,7 @@
 
 from lianyi.engines.siting.certify import certify
 from lianyi.engines.siting.check import check
+from lianyi.engines.siting.explain import Explanation, Site, explain
 from lianyi.engines.siting.figures import Comparison, Figures, Loss, assign, compare, figures, loss_if_closed
 from lianyi.engines.siting.problem import NO_LIMIT, Issue, Objective, Problem, ProblemError, Severity
 from lianyi.engines.siting.result import Assignment, Certificate, Result
@@ -12,6 +13,7 @@ __all__ = [
     "Assignment",
     "Certificate",
     "Comparison",
+    "Explanation",
     "Figures",
     "Issue",
     "Loss",
@@ -20,10 +22,12 @@ __all__ = [
     "ProblemError",
     "Result",
     "Severity",
+    "Site",
     "assign",
     "certify",
     "check",
     "compare",
+    "explain",
     "figures",
     "loss_if_closed",
     "maximal_covering",

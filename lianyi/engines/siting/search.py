@@ -86,7 +86,14 @@ def filled(core: Core, opened: IntArray, k: int) -> IntArray:
 
 
 def iterate(
-    state: State, candidates: IntArray, rounds: int, watch: Watch, *, part: float = 1.0, goal: int | None = None
+    state: State,
+    candidates: IntArray,
+    rounds: int,
+    watch: Watch,
+    *,
+    part: float = 1.0,
+    goal: int | None = None,
+    tell: bool = True,
 ) -> bool:
     """Kick a few points elsewhere, swap again, keep what is not worse; did anything improve? Ends early at ``goal``,
     and when ``part`` of the time left is used."""
@@ -94,7 +101,7 @@ def iterate(
     best, value, before = state.opened, state.value, state.value
     if not len(best) or len(candidates) <= len(best):
         return False
-    for _ in watch.steps(rounds, part):
+    for _ in watch.steps(rounds, part, tell=tell):
         if goal is not None and value >= goal:
             break
         for _ in range(int(chance.integers(1, 1 + min(KICKED, len(best))))):

@@ -17,7 +17,7 @@ FEW = 1000  # columns that are all let in at once
 FIRST = 300  # else so many at first, in the order of greedy
 MORE = 150  # at most so many are let in at a time
 TURNS = 30
-ROUNDS, CHUNK = 400, 50  # of the descent in each turn
+ROUGH, ROUNDS, CHUNK = 150, 400, 50  # of the descent in the first turns, and in each later one
 LAST = 2000  # rounds when all columns are in
 KICKS = 30  # rounds of iterated search in each turn
 CLOSE = 1e-4  # of the bound: what columns outside may still add
@@ -40,14 +40,15 @@ def sift(core: Core, k: int, decided: IntArray, best: Best, least: int, watch: W
     nothing = np.zeros(core.rows)
     held = Sifted(nothing, whole(core, nothing, decided, k), np.zeros(core.columns))
     price: IntArray | None = None
-    for _ in watch.steps(TURNS, part):
+    for turn in watch.steps(TURNS, part):
         small, kept = reduced(core, inside.astype(np.int64))
         start = _searched(small, kept, k, best, watch)
         reached = max(best.saving, least)
         descent = Descent.begin(small, start, 0.1)
         if price is not None:
             descent = Descent.begin(small, mean_price(small, price), 0.05)
-        for _ in range(0, ROUNDS if len(inside) < core.columns else LAST, CHUNK):
+        rounds = LAST if len(inside) == core.columns else ROUNDS if turn > 3 else ROUGH
+        for _ in range(0, rounds, CHUNK):
             descent.go(decided[kept], k, reached, CHUNK)
             if descent.tired or descent.dials[4] < reached + 1 - 1e-6 or watch.over:
                 break
@@ -72,7 +73,7 @@ def _searched(small: Core, kept: IntArray, k: int, best: Best, watch: Watch) -> 
     state = search.State.of(small, search.filled(small, at, k))
     everything = np.arange(small.columns, dtype=np.int32)
     state.improve(everything)
-    search.iterate(state, everything, KICKS, watch, part=0.1)
+    search.iterate(state, everything, KICKS, watch, part=0.03, tell=False)
     best.take(kept[state.opened].astype(np.int32), state.value, "iterated")
     return search.first_price(state)
 

@@ -46,13 +46,14 @@ class Watch:
     def over(self) -> bool:
         return self.left <= 0 or (self.cancel is not None and self.cancel())
 
-    def steps(self, count: int, part: float = 1.0) -> Iterator[int]:
+    def steps(self, count: int, part: float = 1.0, *, tell: bool = True) -> Iterator[int]:
         """0..count-1, telling progress, until the time is over, or ``part`` of what is left of it."""
         until = self.left * (1 - part) if self.limit is not None else 0.0
         for step in range(count):
             if self.over or self.left < until:
                 return
-            self.tell(step / count)
+            if tell:
+                self.tell(step / count)
             yield step
 
     def finish(self) -> None:
