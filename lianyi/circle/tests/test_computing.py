@@ -55,7 +55,7 @@ def test_who_cannot_climb_steps_takes_the_ramp(here: World) -> None:
 
 
 def test_1200_metres_are_inside_and_a_little_more_is_not(here: World) -> None:
-    """A point on the street 1,200 m and 1,202 m from the building at 300 m (M23; the engine is exact to a millimetre)."""
+    """M23. The building stands 1,200 m and then 1,202 m from the point; the engine is exact to a millimetre."""
     point(here.town, "shop", 1500)
     found = computed(here)
     exact = found.cost["shop"].tolist()[[one.code for one in found.homes].index("B")]
