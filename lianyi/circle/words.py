@@ -33,7 +33,7 @@ def _leg(leg: Leg) -> str:
         "back": _("Turn back along %(street)s for %(metres)d m."),
     }[str(leg.turn)]
     told = text % words
-    return f"{told} {_('There are steps.')}" if leg.features & 1 else told
+    return _("%(way)s There are steps.") % {"way": told} if leg.features & 1 else told
 
 
 def _round(metres: float) -> int:

@@ -127,12 +127,8 @@ def matter_link(kind: Category, building: Home, look: Looked) -> str:
     """The form for taking in a matter, with the gap written into it."""
     words = {"kind": kind.name, "place": str(building), "limit": limit_in_words(kind, look.measure)}
     topic = _("No %(kind)s within %(limit)s: %(place)s") % words
-    query = {
-        "channel": "counter",
-        "desk": f"service.{look.community.pk}",
-        "topic": topic[:120],
-        "place": building[:120],
-    }
+    query = {"channel": "counter", "desk": f"service.{look.community.pk}", "topic": topic[:120]}
+    query |= {"place": str(building)} if building.place_id else {}  # what the tree does not know would not be found
     return f"{reverse('matters:take_in')}?{urlencode(query)}"
 
 
