@@ -140,7 +140,7 @@ def _answer(datatype: str, keys: list[str]) -> Json:
         "singlevaluelist": one,
         "multivaluelist": {"type": "array", "items": one, "maxItems": len(keys)},
         "number": {"type": "number"},
-        "datetime": MOMENT,
+        "datetime": or_nothing(MOMENT),
         "string": text(LONGEST_STRING),
         "text": text(LONGEST_TEXT),
     }[datatype]
@@ -192,7 +192,7 @@ SENT: dict[str, Json] = {
             "jurisdiction_id": STRING,
             "service_request_id": NUMBER,
             "update_id": {**text(LONGEST_TOKEN), "description": "What the sender calls it."},
-            "updated_datetime": MOMENT,
+            "updated_datetime": or_nothing(MOMENT),
             "status": {**text(LONGEST_STATUS), "description": "OPEN, CLOSED, or another one, which is written down."},
             **PERSON,
             "description": text(LONGEST_DESCRIPTION, SAYING),
