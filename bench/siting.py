@@ -4,11 +4,12 @@
     python bench/siting.py --median ../shared/data/pmed         # OR-Library p-median instances, against their optima
     python bench/siting.py --stores ../shared/data/san_francisco
 
-A town is made up: homes around centres of very different size and a fifth of them anywhere, candidates near homes, walks
-along a square grid of streets (the sum of both distances), the limit 900 m; pairs come from a KD-tree. Making it is timed
-apart (`pairs_seconds`); `seconds` is everything from the CSR arrays to the result, `certify_seconds` the independent
-check. References: plain greedy on the same classes, and, where the homes are no more than --milp, SciPy's milp (HiGHS) on
-the matrix as it is, one row a home, with the same time limit. Prints one JSON object; memory is the peak of the process.
+A town is made up: homes around centres of very different size and a fifth of them anywhere, candidates near homes,
+walks along a square grid of streets (the sum of both distances), the limit 900 m; pairs come from a KD-tree. Making it
+is timed apart (`pairs_seconds`); `seconds` is everything from the CSR arrays to the result, `certify_seconds` the
+independent check. References: plain greedy on the same classes, and, where the homes are no more than --milp, SciPy's
+milp (HiGHS) on the matrix as it is, one row a home, with the same time limit. Prints one JSON object; memory is the
+peak of the process.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +121,9 @@ def cover(shape: str, k: int, side: float, centres: int, limit: float, milp_up_t
 def whole_programme(problem: Problem, k: int, limit: float) -> dict[str, Any]:
     """SciPy's milp on the homes as they are: maximise Σ w z, z ≤ Σ y, Σ y ≤ k."""
     homes, places = problem.homes, problem.places
-    reach = sparse.csr_matrix((np.ones(problem.pairs), problem.place, problem.start), shape=(homes, places))
+    inside = problem.inside()
+    shape, at = (homes, places), (problem.home_of_pair()[inside], problem.place[inside])
+    reach = sparse.csr_matrix((np.ones(len(at[0])), at), shape=shape)
     rows = sparse.hstack([-reach, sparse.eye(homes)])
     count = sparse.csr_matrix(np.concatenate([np.ones(places), np.zeros(homes)])[None])
     most = np.append(np.zeros(homes), k)
@@ -140,17 +144,18 @@ def whole_programme(problem: Problem, k: int, limit: float) -> dict[str, Any]:
 
 def medians(folder: Path, limit: float) -> dict[str, Any]:
     """The instances there are, against their optima."""
-    optima = {}
+    optima: dict[str, int] = {}
     for line in (folder / "optima.tsv").read_text(encoding="utf-8").splitlines():
-        name, best, *_ = line.split()
-        optima[name] = int(best)
-    runs = []
+        name, value, *_ = line.split()
+        optima[name] = int(value)
+    runs: list[dict[str, Any]] = []
     for name, best in optima.items():
         problem, k = instance(folder / f"{name}.txt")
         began = time.perf_counter()
         result = p_median(problem, k, time_limit=limit)
-        run = told(problem, result, time.perf_counter() - began)
-        runs.append({"name": name, "k": k, "optimum": best, "above_percent": 100 * (result.value / best - 1)} | run)
+        above = 100 * (result.value / best - 1)
+        known = {"name": name, "k": k, "optimum": best, "above_percent": above}
+        runs.append(known | told(problem, result, time.perf_counter() - began))
     return {
         "mean_above_optimum_percent": round(float(np.mean([run["above_percent"] for run in runs])), 4),
         "proven": sum(run["proven"] for run in runs),
@@ -183,11 +188,12 @@ def stores(folder: Path, limit: float) -> list[dict[str, Any]]:
         walk[row[line["DestinationName"]], names.index(line["name"])] = round(float(line["distance"]))
     problem = Problem.dense(walk, residents=list(tracts.values()), limit=5000, ids=names)
     runs = []
-    for ask in (
+    asked: list[Callable[[], Result]] = [
         lambda: maximal_covering(problem, 4, time_limit=limit),
         lambda: set_covering(problem, time_limit=limit),
         lambda: p_median(problem, 4, time_limit=limit),
-    ):
+    ]
+    for ask in asked:
         began = time.perf_counter()
         result = ask()
         chosen = {"chosen": [problem.name(int(at)) for at in result.chosen]}

@@ -100,12 +100,18 @@ def _bound(problem: Problem, result: Result) -> Iterator[str]:
             return
         if proof.k != result.bound - 1:
             yield f"proof_of_something_else: {proof.k} points are too few, but the bound is {result.bound}"
-        if ground.already + proof.saving >= result.target:
+        if proof.weight is not None and result.target != ground.coverable:
+            yield "weights_of_nobody: the proof counts something else than residents"
+            return
+        asked = result.target - ground.already if proof.weight is None else sum(proof.weight.tolist())
+        if proof.saving >= asked:
             yield f"bound_not_proven: {proof.k} points may be enough"
     else:
         if proof is None:
             yield "bound_not_proven: no certificate"
             return
+        if proof.weight is not None:
+            yield "weights_of_nobody: the proof counts something else than residents"
         if proof.k != result.k:
             yield f"proof_of_something_else: of {proof.k} points, not {result.k}"
         bound = ground.already + proof.saving

@@ -1,5 +1,6 @@
 """How few points: the least k whose best answer reaches what is asked, proven by a bound on k - 1 points."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -8,7 +9,7 @@ from lianyi.engines.siting import search
 from lianyi.engines.siting.answer import without_new
 from lianyi.engines.siting.classes import Core, core_of
 from lianyi.engines.siting.figures import assign
-from lianyi.engines.siting.hunt import useful
+from lianyi.engines.siting.hunt import hunt, useful
 from lianyi.engines.siting.prices import Descent, whole
 from lianyi.engines.siting.problem import IntArray, Issue, Objective, Problem
 from lianyi.engines.siting.result import Certificate, Prices, Result
@@ -25,10 +26,23 @@ def fewest(problem: Problem, share: float, watch: Watch, warnings: tuple[Issue, 
     already = without_new(problem, Objective.SET_COVERING)
     target = asked(already + int(core.weight.sum()), share)
     need = max(0, target - already)
-    watch.stage(500)
+    weight = None
+    if need and need == int(core.weight.sum()):  # everybody: then any weights prove as much, and equal ones do it best
+        weight = np.ones(core.rows, dtype=np.int64)
+        core, need = replace(core, weight=weight), core.rows
+    watch.stage(300)
     opened, method = _few(core, need, watch)
-    watch.stage(950)
+    watch.stage(400)
     k, certificate = _too_few(core, need, len(opened), watch)
+    watch.stage(950)
+    while len(opened) > k and not watch.over:
+        found = hunt(core, len(opened) - 1, watch, least=need - 1)
+        if found.bound < need:
+            k = len(opened)
+            certificate = Certificate(k - 1, core.scale, core.class_of, found.bound, found.proof)
+        if found.saving < need:
+            break
+        opened, method = found.opened, found.method
     chosen = np.sort(core.place[opened]).astype(np.int32)
     everything = np.union1d(np.flatnonzero(problem.existing), chosen).astype(np.int32)
     watch.finish()
@@ -41,7 +55,7 @@ def fewest(problem: Problem, share: float, watch: Watch, warnings: tuple[Issue, 
         bound=k,
         method=method,
         assignment=assign(problem, everything, Objective.SET_COVERING),
-        certificate=certificate,
+        certificate=certificate and replace(certificate, weight=weight),
         share=share,
         target=target,
         warnings=warnings,

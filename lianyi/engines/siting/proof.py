@@ -108,6 +108,10 @@ class Proof:
             return "class_of_unlike_homes: "
         self.weight = np.zeros(size, dtype=np.int64)
         np.add.at(self.weight, class_of[inside], residents[inside])
+        if self.certificate.weight is not None:
+            if self.certificate.weight.shape != (size,) or self.certificate.weight.min(initial=0) < 0:
+                return "wrong_shape: weight"
+            self.weight = self.certificate.weight.astype(np.int64)
         first = at[member[class_of[home]] == home]
         self.row, self.place, self.saving = class_of[ground.home[first]], ground.place[first], ground.saving[first]
         return ""

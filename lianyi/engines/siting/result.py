@@ -44,7 +44,8 @@ class Certificate:
 
     What is saved: residents newly inside the limit, or their cost. ``class_of`` (H): which entry of the prices is a
     home's, -1 for homes no new point could help. For set covering, ``k`` is one fewer than the bound and ``saving``
-    is short of what the share asks for.
+    is short of what the share asks for; where it asks for everybody, ``weight`` (classes) may stand for the residents,
+    because who covers every class covers all of any weights.
     """
 
     k: int
@@ -52,6 +53,7 @@ class Certificate:
     class_of: IntArray
     saving: int
     root: Node
+    weight: IntArray | None = None
 
     @property
     def leaves(self) -> int:

@@ -97,6 +97,18 @@ def test_fewer_points_than_the_proof_speaks_of_are_refused() -> None:
     assert codes(PROBLEM, replace(fewest(), target=fewest().target + 10_000)) == ["target_missed"]
 
 
+def test_other_weights_than_residents_only_where_everybody_is_asked_for() -> None:
+    whole = set_covering(PROBLEM)
+    proof = proof_of(whole)
+    assert proof.weight is not None
+    assert codes(PROBLEM, whole) == []
+    for result in (cover(), fewest()):
+        heavier = replace(proof_of(result), weight=np.full(int(proof_of(result).class_of.max()) + 1, 10**6))
+        assert "weights_of_nobody" in codes(PROBLEM, replace(result, certificate=heavier))
+    negative = replace(proof, weight=-proof.weight)
+    assert codes(PROBLEM, replace(whole, certificate=negative)) != []
+
+
 def test_prices_must_be_prices() -> None:
     proof = proof_of(median())
     size = int(proof.class_of.max()) + 1
