@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
@@ -42,8 +43,11 @@ from lianyi.engines.reach import (
     Standing,
     at_nodes,
     count_within,
+    isochrones,
     lay_out,
+    nearest,
     nearest_of_categories,
+    route,
     snap,
     within,
 )
@@ -276,6 +280,36 @@ def slack(layout: Layout, exact: Snapped, moved: Snapped) -> np.ndarray:
     return found
 
 
+def shapes(layout: Layout, doors: Spots, points: Snapped, count: int = 40) -> dict[str, object]:
+    """What a polygon of 15 minutes costs, and how many doors within 1.5 km are on another side than the engine says."""
+    at, places = snap(layout, doors, furthest_m=100), shapely.points(doors.x, doors.y)
+    rows = np.flatnonzero(points.chain >= 0)[:count]
+    isochrones(layout, points, rows[0], (MINUTES,))
+    start = time.process_time()
+    polygons = [isochrones(layout, points, row, (MINUTES,))[0] for row in rows]
+    seconds = time.process_time() - start
+    wrong, inside, asked = 0, 0, 0
+    for row, parts in zip(rows, polygons, strict=True):
+        near = np.flatnonzero(np.hypot(doors.x - points.x[row], doors.y - points.y[row]) < 1500)
+        reached = nearest(layout, at.take(near), points.take(np.array([row])), MINUTES).point[:, 0] >= 0
+        ground = shapely.union_all([shapely.Polygon(part.outer, part.holes) for part in parts])
+        wrong += int((shapely.contains(ground, places[near]) != reached).sum())
+        inside, asked = inside + int(reached.sum()), asked + len(near)
+    return {"polygon": {"ms": round(seconds / len(rows) * 1000, 1), "wrong_side": wrong, "inside": inside, "of": asked}}
+
+
+def ways(
+    layout: Layout, homes: Snapped, points: Snapped, nearest_point: np.ndarray, count: int = 200
+) -> dict[str, Any]:
+    """What the way to the nearest point costs."""
+    chosen = np.flatnonzero(nearest_point >= 0)[:count].tolist()
+    route(layout, homes, chosen[0], points, nearest_point[chosen[0]])
+    start = time.process_time()
+    for home in chosen:
+        route(layout, homes, home, points, nearest_point[home])
+    return {"route_ms": round((time.process_time() - start) / len(chosen) * 1000, 2)}
+
+
 def city(file: Path, peers: str | None, homes: int = 20_000, points: int = 2400) -> dict[str, object]:
     """On a real network: what node snapping and straight lines change, and agreement with Pandana."""
     start = time.process_time()
@@ -321,6 +355,7 @@ def city(file: Path, peers: str | None, homes: int = 20_000, points: int = 2400)
             "of": int(both.sum()),
         },
     }
+    report |= shapes(layout, doors, to) | ways(layout, at, to, exact.point[:, 0])
     if peers:
         _, metres, _ = pandanas(peers, network, point_node, category, count=False)
         report["node_snapped_against_pandana"] = different(noded.cost.T, metres[:, home_node])

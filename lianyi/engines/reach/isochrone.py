@@ -90,9 +90,12 @@ def _samples(
 
     network, (left, right, low, high) = layout.network, box
     x, y = network.x, network.y
-    near = (x >= left - 500) & (x <= right + 500) & (y >= low - 500) & (y <= high + 500)
+    far = 500 + cell_m  # an edge longer than that may begin outside and still cross the box
+    near = (x >= left - far) & (x <= right + far) & (y >= low - far) & (y <= high + far)
     edge = np.flatnonzero((layout.edge_chain >= 0) & (near[network.tail] | near[network.head]))
-    tail, head = network.tail[edge], network.head[edge]
+    ends = np.stack([network.tail[edge], network.head[edge]])
+    apart = (x[ends] < left).all(0) | (x[ends] > right).all(0) | (y[ends] < low).all(0) | (y[ends] > high).all(0)
+    edge, (tail, head) = edge[~apart], ends[:, ~apart]
     pieces = np.ceil(np.hypot(x[tail] - x[head], y[tail] - y[head]) / (cell_m / 2)).astype(np.int64) + 1
     at = np.repeat(np.arange(len(edge)), pieces + 1)
     first = np.cumsum(pieces + 1) - pieces - 1
