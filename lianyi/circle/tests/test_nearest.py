@@ -24,7 +24,7 @@ def here() -> World:
     return world()
 
 
-def page(language: str = "en", **asked: object) -> str:
+def page(language: str = "en", **asked: str | int) -> str:
     client = Client()
     client.cookies["lianyi_language"] = language
     answer = client.get(reverse("circle:nearest"), asked)
@@ -92,14 +92,15 @@ def test_nothing_that_is_asked_is_kept_and_nobody_signs_in(here: World) -> None:
     point(here.town, "shop", 400)
     entries = Entry.objects.count()
     client = Client()
-    client.get(reverse("circle:nearest"), {"home": here.homes["B"].pk, "what": "shop"})
+    client.get(f"{reverse('circle:nearest')}?home={here.homes['B'].pk}&what=shop")
     assert Entry.objects.count() == entries
     assert not client.session.items()
 
 
 def test_the_public_map_says_nothing_of_who_lives_where(here: World) -> None:
     point(here.town, "shop", 400)
-    answer = Client().get(reverse("circle:nearest_map"), {"community": here.town.here.pk, "what": "shop"})
+    asked: dict[str, str | int] = {"community": here.town.here.pk, "what": "shop"}
+    answer = Client().get(reverse("circle:nearest_map"), asked)
     data = json.loads(answer.content)
     assert {tuple(sorted(one["properties"])) for one in data["homes"]["features"]} == {("key", "name")}
     assert "residents" not in answer.content.decode()
@@ -109,7 +110,7 @@ def test_the_public_map_says_nothing_of_who_lives_where(here: World) -> None:
 @pytest.mark.parametrize(
     "asked", [{"home": "9" * 40, "what": "shop"}, {"home": "x", "what": "shop"}, {"home": 1, "what": "<b>"}]
 )
-def test_odd_questions_are_told_or_not_found(here: World, asked: dict[str, object]) -> None:
+def test_odd_questions_are_told_or_not_found(here: World, asked: dict[str, str | int]) -> None:
     point(here.town, "shop", 400)
     assert Client().get(reverse("circle:nearest"), asked).status_code in (404, 422)
 

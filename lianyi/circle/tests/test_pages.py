@@ -129,7 +129,7 @@ def test_files_to_take_away_hold_the_same(staff: Client, tmp_path: Path) -> None
     assert pyogrio.read_info(path, layer="homes")["features"] == 4
     assert "4326" in pyogrio.read_info(path, layer="homes")["crs"]
     sheet = load_workbook(io.BytesIO(staff.get(reverse("circle:download", args=["xlsx"])).content)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]  # type: ignore[union-attr]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert [row[0] for row in rows[2:6]] == ["A", "B", "C", "D"]
     assert rows[2][5:] == [8.8, 0.0]
 
