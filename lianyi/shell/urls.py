@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("lianyi.matters.urls")),  # first, because asked most by those who are not signed in
     path("", include("lianyi.shell.pages.urls")),
     path("language/", set_language, name="set_language"),
     path("sign-in/", account.login, name="account_login"),
@@ -33,7 +34,6 @@ urlpatterns = [
     path("", include("lianyi.openapi.urls")),
     path("", include("lianyi.papers.urls")),
     path("", include("lianyi.workdays.urls")),
-    path("", include("lianyi.matters.urls")),
     path("", include("lianyi.papers_map.urls")),
     path("", include("lianyi.circle.urls")),
     path("", include("lianyi.rosters.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,10 +22,13 @@ from lianyi.photographs import Photograph
 from lianyi.places.models import Place
 from lianyi.responsibilities.models import Subject
 from lianyi.scope import Actor, OutOfScope, Refused, Role
+from lianyi.statements import Prepared, Slot, add
 
 USE = "matters"  # keeps the codes of matters apart from those of other things
 MOST_PICTURES = 4
 MOST_TEXT = 6000  # other systems may send more than a form here asks for
+_GRAMS = f"INSERT INTO {Gram._meta.db_table} (community_id, text, matter_id) VALUES "  # noqa: S608 (our own table)
+_SENT = Prepared(lambda: Matter.objects.filter(send_key=Slot("send_key", models.CharField())).order_by())
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Opened:
-    """A matter with the code that opens it (ten characters, without a hyphen)."""
+    """A matter with the code that opens it (ten characters, without a hyphen), and whether it was here before."""
 
     matter: Matter
     code: str
+    is_known: bool = False
 
 
 def open_matter(community: Place, told: Told, *, by: Actor) -> Opened:
@@ -108,7 +112,7 @@ def _open(community: Place, told: Told, by: Actor) -> Opened:
     nonce = codes.new_nonce()
     code = codes.code_of(nonce, use=USE)
     is_ours = by.user_id is not None and not by.is_(Role.RESIDENT)
-    matter = Matter.objects.create(
+    matter = Matter(
         community=community,
         workspace=told.workspace,
         kind=told.kind,
@@ -131,14 +135,12 @@ def _open(community: Place, told: Told, by: Actor) -> Opened:
         code_digest=codes.digest_of(code, use=USE),
         send_key=told.send_key,
     )
+    add([matter])
     if told.whose:
-        whose = told.whose
-        Asker.objects.create(
-            matter=matter, person=whose.person, name=whose.name.strip(), phone=whose.phone.strip(), email=whose.email
-        )
-    Hop.objects.create(
-        matter=matter, organisation=body, began_at=moment, cause=Hop.Cause.INTAKE, reason=routed.reason[:300]
-    )
+        name, phone, whose = told.whose.name.strip(), told.whose.phone.strip(), told.whose
+        add([Asker(matter=matter, person=whose.person, name=name, phone=phone, email=whose.email)])
+    reason = routed.reason[:300]
+    add([Hop(matter=matter, organisation=body, began_at=moment, cause=Hop.Cause.INTAKE, reason=reason)])
     _index(matter)
     if told.pictures:
         Picture.objects.bulk_create(
@@ -163,9 +165,11 @@ def index(matter: Matter) -> None:
 
 
 def _index(matter: Matter) -> None:
-    Gram.objects.bulk_create(
-        [Gram(community_id=matter.community_id, text=text, matter=matter) for text in words.grams(matter.topic)]
-    )
+    grams = words.grams(matter.topic)
+    if grams:
+        values = [value for text in grams for value in (matter.community_id, text, matter.pk)]
+        with connection.cursor() as cursor:
+            cursor.execute(_GRAMS + ", ".join(["(%s, %s, %s)"] * len(grams)), values)
 
 
 def _received(told: Told) -> datetime:
@@ -180,8 +184,8 @@ def _received(told: Told) -> datetime:
 def _sent_before(told: Told) -> Opened | None:
     if told.send_key is None:
         return None
-    found = Matter.objects.filter(send_key=told.send_key).first()
-    return Opened(found, code_of(found)) if found else None
+    found = _SENT.first(send_key=told.send_key)
+    return Opened(found, code_of(found), is_known=True) if found else None
 
 
 def _require_taker(community: Place, told: Told, by: Actor) -> None:

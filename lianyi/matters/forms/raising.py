@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -16,13 +17,14 @@ from lianyi.matters.actions.intake import Told, Whose
 from lianyi.matters.models import Matter
 from lianyi.matters.queries.subjects import likely_subjects
 from lianyi.matters.routing import Routed, route
-from lianyi.offering import choices_of
+from lianyi.offering import choices_of, rows_of
 from lianyi.people.models import Person
 from lianyi.people.queries import person
 from lianyi.photographs import Photograph
 from lianyi.places.models import Place
-from lianyi.places.queries import addresses, at_address
+from lianyi.places.queries import addresses, at_address, community_on
 from lianyi.responsibilities.models import Subject
+from lianyi.responsibilities.queries import subject_on
 from lianyi.scope import Actor, OutOfScope
 
 NONE = "none"  # chosen: none of those that are offered
@@ -37,6 +39,28 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+class Offered(forms.ChoiceField):
+    """One of what is offered for what was typed. What no longer is offered is no fault: it is not chosen."""
+
+    widget = forms.RadioSelect
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
+class CommunityField(forms.ModelChoiceField):
+    """A community of today. What was chosen is looked up by its key; all are read only where they are shown."""
+
+    def to_python(self, value: Any) -> Place | None:
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        found = community_on(int(value), on=today()) if _is_key(value) else None
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return found
 
 
 class WhoForm(forms.Form):
@@ -88,7 +112,7 @@ class RaiseForm(WhoForm):
         max_length=120,
         error_messages={"required": gettext_lazy("Please write in one line what it is about.")},
     )
-    community = forms.ModelChoiceField(
+    community = CommunityField(
         Place.objects.none(),
         label=gettext_lazy("In which community?"),
         empty_label=gettext_lazy("please choose"),
@@ -100,7 +124,7 @@ class RaiseForm(WhoForm):
         max_length=80,
         required=False,
     )
-    place = forms.ChoiceField(label=gettext_lazy("Which of these?"), required=False, widget=forms.RadioSelect)
+    place = Offered(label=gettext_lazy("Which of these?"), required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("What do you want to say?"),
         choices=Matter.Kind.choices,
@@ -113,7 +137,7 @@ class RaiseForm(WhoForm):
         max_length=60,
         required=False,
     )
-    subject = forms.ChoiceField(label=gettext_lazy("Is it one of these?"), required=False, widget=forms.RadioSelect)
+    subject = Offered(label=gettext_lazy("Is it one of these?"), required=False)
     text = Words(
         label=gettext_lazy("What happened, and what do you wish?"),
         max_length=1900,
@@ -131,14 +155,8 @@ class RaiseForm(WhoForm):
 
     def __init__(self, data: QueryDict | None = None, *args: Any, actor: Actor, at: str = "", **kwargs: Any) -> None:
         super().__init__(data, *args, actor=actor, **kwargs)
-        here = Place.objects.on(today()).filter(kind=Place.Kind.COMMUNITY).order_by("sort_key", "pk")
-        community = self.fields["community"]
-        community.queryset = here  # type: ignore[attr-defined]
-        community.initial = self._home(list(here[:2]), at)
-        self.places: dict[str, Place] = {}
-        self.subjects: dict[str, tuple[Subject, Routed]] = {}
-        if data is not None:
-            self._offer(data)
+        self._at = at
+        self._ways: dict[str, Routed] = {}
 
     @property
     def similar_to(self) -> tuple[str, Place, Place | None]:
@@ -146,28 +164,106 @@ class RaiseForm(WhoForm):
         told = self.cleaned_data
         return told["topic"], told["community"], self.chosen_place
 
-    @property
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places of the list that may be meant by what was typed. Empty before the form is cleaned."""
+        community, where = self._community, self._typed("where")
+        found = at_address(community, where, on=today()) if community and where else []
+        if len(found) > 1:  # homes are offered to nobody to look through
+            found = [one for one in found if one.kind != Place.Kind.UNIT][:MOST_OFFERED]
+        return {str(one.pk): one for one in found}
+
+    @cached_property
+    def subjects(self) -> list[tuple[Subject, bool]]:
+        """The subjects it may be about, with whether it surely is that one."""
+        topic, about = self._typed("topic"), self._typed("about")
+        return likely_subjects(topic, about) if self._community else []
+
+    @cached_property
     def chosen_place(self) -> Place | None:
-        return self.places.get(self.cleaned_data.get("place", ""))
+        """What was chosen of what is offered; where nothing was, the only one that may be meant."""
+        chosen = self.data.get("place")
+        if chosen in (*self.places, NONE):
+            return self.places.get(str(chosen))
+        return next(iter(self.places.values())) if len(self.places) == 1 else None
+
+    @cached_property
+    def chosen_subject(self) -> Subject | None:
+        """What was chosen, while somebody needs it; where nothing was, what it surely is about.
+
+        Before it is sent, only what is offered counts as chosen: the topic may have become another.
+        """
+        chosen = self.data.get("subject", "")
+        if chosen == NONE or self._community is None:
+            return None
+        if "send" in self.data and _is_key(chosen) and (found := subject_on(int(chosen), on=today())):
+            return found
+        offered = {str(one.pk): one for one, _is_sure in self.subjects}
+        return offered.get(chosen) or next((one for one, is_sure in self.subjects if is_sure), None)
 
     @property
-    def chosen_subject(self) -> tuple[Subject, Routed] | None:
-        return self.subjects.get(self.cleaned_data.get("subject", ""))
+    def chosen_way(self) -> tuple[Subject, Routed] | None:
+        """The subject chosen, and whom it goes to. Only once it was offered."""
+        chosen = self.chosen_subject
+        return (chosen, self._ways[str(chosen.pk)]) if chosen else None
 
     def told(self, pictures: tuple[Photograph, ...]) -> Told:
-        told, subject = self.cleaned_data, self.chosen_subject
+        told = self.cleaned_data
         return Told(
             told["topic"],
             Matter.Channel.WEB,
             text=self._text(),
             kind=told["kind"],
-            subject=subject[0] if subject else None,
+            subject=self.chosen_subject,
             place=self.chosen_place,
             is_public=told["is_public"],
             whose=self.whose,
             send_key=told["send_key"],
             pictures=pictures,
         )
+
+    def offer(self) -> None:
+        """Fills in what there is to choose from. Only a page that shows the form needs it; what is sent does not."""
+        here = Place.objects.on(today()).filter(kind=Place.Kind.COMMUNITY).order_by("sort_key", "pk")
+        rows_of(self, "community").queryset = here
+        if not self.is_bound:
+            self.fields["community"].initial = self._home(list(here[:2]))
+            return
+        self.is_valid()  # a page that shows it may be the first that asks
+        self._offer_places()
+        self._offer_subjects()
+        place, subject = self.chosen_place, self.chosen_subject
+        data = cast(QueryDict, self.data).copy()
+        data["place"], data["subject"] = (str(one.pk) if one else NONE for one in (place, subject))
+        self.data = data
+
+    def _offer_places(self) -> None:
+        texts = addresses(one.pk for one in self.places.values())
+        choices_of(self, "place").choices = [
+            *((key, texts[one.pk]) for key, one in self.places.items()),
+            (NONE, _("another place, as I wrote it")),
+        ]
+
+    def _offer_subjects(self) -> None:
+        at = self.chosen_place or self._community
+        offered = [one for one, _is_sure in self.subjects]
+        if self.chosen_subject and self.chosen_subject not in offered:
+            offered.insert(0, self.chosen_subject)
+        if at is not None:
+            self._ways = {str(one.pk): route(one, at=at) for one in offered}
+        choices_of(self, "subject").choices = [
+            *((str(one.pk), _goes_to(one, self._ways[str(one.pk)])) for one in offered),
+            (NONE, _("I do not know, or something else: the office looks at it first")),
+        ]
+
+    @property
+    def _community(self) -> Place | None:
+        return self.cleaned_data.get("community") if hasattr(self, "cleaned_data") else None
+
+    def _typed(self, name: str) -> str:
+        """What stands in a field, right or wrong, as far as a database can be asked for it."""
+        typed = " ".join(self.data.get(name, "").split())[:120]
+        return "" if "\0" in typed else typed
 
     def _text(self) -> str:
         """What was written; and where it is in their own words, when no place of the list is meant by it."""
@@ -177,55 +273,13 @@ class RaiseForm(WhoForm):
         place = _("Where: %(place)s") % {"place": where}
         return f"{text}\n{place}".strip()
 
-    def _home(self, here: list[Place], at: str) -> int | None:
+    def _home(self, here: list[Place]) -> int | None:
         """The community that is likely meant: as a link said, the resident's own, or the only one."""
-        if at.isdecimal() and len(at) < 18:
-            return int(at)
+        if _is_key(self._at):
+            return int(self._at)
         if self.record:
             return self.record.community_id
         return here[0].pk if len(here) == 1 else None
-
-    def _offer(self, data: QueryDict) -> None:
-        """Fills the choices, and chooses what is likely where nothing that is offered was chosen."""
-        data = data.copy()
-        community = self._community(data)
-        where, about, topic = (" ".join(data.get(name, "").split())[:120] for name in ("where", "about", "topic"))
-        if community and _is_plain(where + about + topic):
-            self._offer_places(community, where, data)
-            self._offer_subjects(community, topic, about, data)
-        else:
-            data["place"] = data["subject"] = ""
-        self.data = data
-
-    def _offer_places(self, community: Place, where: str, data: QueryDict) -> None:
-        found = at_address(community, where, on=today()) if where else []
-        if len(found) > 1:  # homes are offered to nobody to look through
-            found = [one for one in found if one.kind != Place.Kind.UNIT][:MOST_OFFERED]
-        self.places = {str(one.pk): one for one in found}
-        texts = addresses(one.pk for one in found)
-        choices_of(self, "place").choices = [
-            *((key, texts[one.pk]) for key, one in self.places.items()),
-            (NONE, _("another place, as I wrote it")),
-        ]
-        if data.get("place") not in (*self.places, NONE):
-            data["place"] = next(iter(self.places)) if len(found) == 1 else NONE
-
-    def _offer_subjects(self, community: Place, topic: str, about: str, data: QueryDict) -> None:
-        found = likely_subjects(topic, about)
-        at = self.places.get(str(data["place"])) or community
-        self.subjects = {str(one.pk): (one, route(one, at=at)) for one, _is_sure in found}
-        choices_of(self, "subject").choices = [
-            *((key, _goes_to(one, routed)) for key, (one, routed) in self.subjects.items()),
-            (NONE, _("I do not know, or something else: the office looks at it first")),
-        ]
-        if data.get("subject") not in (*self.subjects, NONE):
-            data["subject"] = next((str(one.pk) for one, is_sure in found if is_sure), NONE)
-
-    def _community(self, data: QueryDict) -> Place | None:
-        try:
-            return self.fields["community"].clean(data.get("community"))
-        except forms.ValidationError:
-            return None
 
 
 def record_of(actor: Actor) -> Person | None:
@@ -241,6 +295,6 @@ def _goes_to(subject: Subject, routed: Routed) -> str:
     return f"{subject.shown_name} → {body}"
 
 
-def _is_plain(typed: str) -> bool:
-    """Whether a database can be asked for it; the field itself says what is wrong otherwise."""
-    return "\0" not in typed
+def _is_key(typed: str) -> bool:
+    """Whether it may be the key of a row."""
+    return typed.isdecimal() and len(typed) < 18

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -25,11 +24,6 @@ from lianyi.scope import Actor, Refused
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
-
-
-@pytest.fixture(autouse=True)
-def _no_wrong_codes() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import io
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -28,11 +27,6 @@ from lianyi.scope import Actor, Role
 pytestmark = pytest.mark.django_db
 KEY = "ab" * 16
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'"
-
-
-@pytest.fixture(autouse=True)
-def _no_wrong_codes() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lianyi import codes
-from lianyi.matters.actions.intake import MOST_PICTURES, open_matter
+from lianyi.matters.actions.intake import MOST_PICTURES, Opened, open_matter
 from lianyi.matters.forms.pictures import ACCEPTED, FIELD, pictures_of
 from lianyi.matters.forms.raising import RaiseForm
 from lianyi.matters.holding import Holding, by_code, too_much_from
@@ -58,27 +58,24 @@ def _raise_matter(request: Request) -> HttpResponse:
 
 def _send(request: Request, form: RaiseForm) -> str:
     """Takes the matter in, and returns where its receipt is; "" when it was refused."""
-    is_known = Matter.objects.filter(send_key=form.cleaned_data["send_key"]).exists()
     pictures = pictures_of(request, most=MOST_PICTURES)
-    opened = []
-    if not done(form, lambda: opened.append(_open(form, pictures.taken))):
+    told: list[Opened] = []
+    community = form.cleaned_data["community"]
+    if not done(form, lambda: told.append(open_matter(community, form.told(pictures.taken), by=form.by))):
         return ""
-    for sentence in pictures.refused if not is_known else ():
-        messages.warning(request, sentence)
-    if pictures.refused and not is_known:
-        messages.info(request, _("Everything else is here. You can add other pictures on the page of your matter."))
-    if is_known:
+    opened = told[0]
+    if opened.is_known:
         messages.info(request, _("This was sent before, and is here once. To add something, use the page of it."))
-    return opened[0]
-
-
-def _open(form: RaiseForm, pictures: Any) -> str:
-    opened = open_matter(form.cleaned_data["community"], form.told(pictures), by=form.by)
+    elif pictures.refused:
+        for sentence in pictures.refused:
+            messages.warning(request, sentence)
+        messages.info(request, _("Everything else is here. You can add other pictures on the page of your matter."))
     return reverse("matters:receipt", args=[codes.shown(opened.code)])
 
 
 def _page(request: Request, form: RaiseForm, status: int = 200) -> HttpResponse:
     """The first questions; once they are answered, the whole form below what others have raised already."""
+    form.offer()
     is_whole = form.is_bound and ("whole" in request.POST or form.is_valid())
     asked = form.similar_to if form.is_bound and {"topic", "community"} <= form.cleaned_data.keys() else None
     context = {
@@ -86,7 +83,7 @@ def _page(request: Request, form: RaiseForm, status: int = 200) -> HttpResponse:
         "form": form,
         "is_whole": is_whole,
         "similar": similar(asked[0], community=asked[1], place=asked[2]) if asked and is_whole else [],
-        "subject": form.chosen_subject if asked else None,
+        "subject": form.chosen_way if asked else None,
         "has_lost_pictures": bool(request.FILES.getlist(FIELD)),
         **picture_limits(),
         **keeping(),
