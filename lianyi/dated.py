@@ -13,13 +13,13 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def on(day: date, prefix: str = "") -> Q:
+def on(day: date | Expression, prefix: str = "") -> Q:
     """The condition "holds on this day", for filters through relations (`prefix="memberships__"`)."""
     started = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
     lasts = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from lianyi import limiting
+from lianyi.limiting import counting
 
 LIMIT = 60
 _WHAT = "wrong-codes"
 
 
 def too_many(address: str) -> bool:
-    return limiting.reached(_WHAT, address, LIMIT)
+    return counting.reached(_WHAT, address, LIMIT)
 
 
 def count_wrong(address: str) -> None:
-    limiting.count(_WHAT, address)
+    counting.count(_WHAT, address)

@@ -26,4 +26,4 @@ def book() -> RuleBook:
 
 def rule(rule_id: str, on: date | None = None) -> Rule:
     """The rule in force on a day (today when not said). Raises `lianyi.rules.UnknownRuleError`."""
-    return book().on(on or today())[rule_id]
+    return book().rule(rule_id, on or today())

@@ -19,7 +19,7 @@ class Deadlines:
 
 def deadlines(received: date) -> Deadlines:
     """By the rules of the day on which it was received."""
-    rules, working = book().on(received), calendar()
-    respond = rules["requests.respond_working_days"].number
-    solve = rules["requests.solve_working_days"].number
+    rules, working = book(), calendar()
+    respond = rules.rule("requests.respond_working_days", received).number
+    solve = rules.rule("requests.solve_working_days", received).number
     return Deadlines(working.add_working_days(received, respond), working.add_working_days(received, solve))

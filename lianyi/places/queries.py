@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, Count, DateField, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
 
 from lianyi.dated import on as holds_on
@@ -13,9 +13,13 @@ from lianyi.places.models import Place, PlaceQuerySet
 from lianyi.request import Request
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
+from lianyi.statements import Prepared, Slot
 
 KINDS = Place.Kind
 UPPER = (KINDS.REGION, KINDS.COMMUNITY)
+
+_KEY, _DAY = Slot("pk", BigIntegerField()), Slot("day", DateField())
+_COMMUNITY = Prepared(lambda: Place.objects.filter(holds_on(_DAY), pk=_KEY, kind=KINDS.COMMUNITY).order_by())
 
 
 def places(for_: Actor) -> PlaceQuerySet:
@@ -77,6 +81,11 @@ def communities(for_: Actor, on: date | None = None) -> PlaceQuerySet:
     """The communities this actor reaches, on a day or of all times."""
     found = places(for_).filter(kind=KINDS.COMMUNITY)
     return found.on(on) if on else found
+
+
+def community_on(pk: int, *, on: date) -> Place | None:
+    """The community with this key as it is on a day, for whoever asks."""
+    return _COMMUNITY.first(pk=pk, day=on)
 
 
 def community_of(place: Place) -> Place | None:

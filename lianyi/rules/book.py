@@ -73,6 +73,13 @@ class RuleBook:
         found = ((rule_id, self._find(rule_id, day)) for rule_id in self.ids())
         return RulesInForce(self.pack_id, day, {rule_id: rule for rule_id, rule in found if rule is not None})
 
+    def rule(self, rule_id: str, day: date) -> Rule:
+        """Return one rule as it is in force on a day. Raises UnknownRuleError; the others are not looked at."""
+        found = self._find(rule_id, day)
+        if found is None:
+            raise UnknownRuleError(rule_id, self.pack_id, day)
+        return found
+
     def history(self, rule_id: str) -> tuple[Rule, ...]:
         """Return every version of a rule in every layer, nearest layer first, oldest version first."""
         return tuple(rule for layer in self.layers for rule in layer.versions.get(rule_id, ()))

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "lianyi.shell",
     "lianyi.journal",
     "lianyi.jobs",
+    "lianyi.limiting",
     "lianyi.places",
     "lianyi.people",
     "lianyi.organisations",

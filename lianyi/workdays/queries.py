@@ -9,14 +9,17 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from lianyi.statements import Prepared
 from lianyi.workdays import official
 from lianyi.workdays.counting import WorkingCalendar
 from lianyi.workdays.models import CalendarDay
 
+_BY_HAND = Prepared(lambda: CalendarDay.objects.values_list("day", "is_working"))
+
 
 def calendar() -> WorkingCalendar:
     """The calendar as it is now, for many questions at the price of one query."""
-    return _calendar(tuple(CalendarDay.objects.values_list("day", "is_working")))
+    return _calendar(tuple(_BY_HAND.rows()))
 
 
 def is_working(day: date) -> bool:

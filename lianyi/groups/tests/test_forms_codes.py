@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +70,6 @@ def test_swapped_neighbours_are_noticed_but_for_0_and_9(serial: int, data: st.Da
 
 @pytest.mark.django_db
 def test_wrong_codes_are_counted_by_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr(guessing, "LIMIT", 3)
     for _attempt in range(3):
         assert not guessing.too_many("10.0.0.1")

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from lianyi import guessing
 from lianyi.groups.actions.rounds import close_formation, renew_code
@@ -18,11 +17,6 @@ from lianyi.groups.tests.coming_in import Community, code_of, form_of, stranger
 from lianyi.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_wrong_codes() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,15 @@
 """The one door to responsibilities. They are public: who is responsible is nobody's secret."""
 
-from lianyi.responsibilities.queries.lists import duties_of, duty, kept_body, point, require_keeper, subject, subjects
+from lianyi.responsibilities.queries.lists import (
+    duties_of,
+    duty,
+    kept_body,
+    point,
+    require_keeper,
+    subject,
+    subject_on,
+    subjects,
+)
 from lianyi.responsibilities.queries.responsible import (
     Answer,
     answer,
@@ -25,5 +34,6 @@ __all__ = [
     "points_of",
     "require_keeper",
     "subject",
+    "subject_on",
     "subjects",
 ]

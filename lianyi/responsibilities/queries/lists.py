@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, Q, QuerySet
 
 from lianyi.dated import on as holds_on
 from lianyi.organisations.models import Organisation
@@ -12,6 +12,10 @@ from lianyi.organisations.queries import organisation, works_with
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
 from lianyi.scope import Actor, OutOfScope, Role
 from lianyi.search import matching
+from lianyi.statements import Prepared, Slot
+
+_KEY, _DAY = Slot("pk", BigIntegerField()), Slot("day", DateField())
+_SUBJECT = Prepared(lambda: Subject.objects.filter(holds_on(_DAY), pk=_KEY).order_by())
 
 
 def subjects(*, words: str = "", on: date | None = None) -> QuerySet[Subject]:
@@ -29,6 +33,11 @@ def subject(pk: int) -> Subject:
     if found is None:
         raise OutOfScope
     return found
+
+
+def subject_on(pk: int, *, on: date) -> Subject | None:
+    """The subject with this key, when somebody needs it on a day."""
+    return _SUBJECT.first(pk=pk, day=on)
 
 
 def duties_of(subject: Subject) -> QuerySet[Responsibility]:

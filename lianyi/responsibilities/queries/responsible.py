@@ -6,14 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
+
 from lianyi.dated import on as holds_on
 from lianyi.organisations.models import Organisation, Serving
 from lianyi.organisations.queries import areas_on
 from lianyi.places.models import Place
 from lianyi.responsibilities.models import Responsibility, ServicePoint, Subject
+from lianyi.statements import Prepared, Slot
 
 ROLES = Responsibility.Role
 EVERYWHERE = -1  # how deep an area lies that is none
+
+_SUBJECT, _DAY = Slot("subject", models.BigIntegerField()), Slot("day", models.DateField())
+
+
+def _leading() -> models.QuerySet[Responsibility]:
+    return Responsibility.objects.filter(holds_on(_DAY), subject=_SUBJECT, role=ROLES.LEADS).order_by()
+
+
+_LEADING = Prepared(lambda: _leading().select_related("organisation"))
+_SERVED_BY_LEADING = Prepared(
+    lambda: (
+        Serving.objects.filter(holds_on(_DAY), organisation__in=_leading().filter(area=None).values("organisation"))
+        .order_by()
+        .values_list("organisation", "area")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +83,10 @@ def answers(subjects: Sequence[Subject], *, on: date, at: Place | None = None) -
 
 def leading_at(subject: Subject, *, on: date, at: Place) -> Responsibility | None:
     """Who leads a subject at a place: `answer(...).leads` alone, in two light queries."""
-    rows = Responsibility.objects.filter(holds_on(on), subject=subject, role=ROLES.LEADS).select_related("organisation")
-    leading = list(rows.order_by())
+    leading = _LEADING.rows(subject=subject.pk, day=on)
     served: dict[int, list[int]] = {}
-    bodies = {row.organisation_id for row in leading if row.area_id is None}
-    if bodies:
-        serving = Serving.objects.filter(holds_on(on), organisation__in=bodies).order_by()
-        for body, area in serving.values_list("organisation", "area"):
+    if any(row.area_id is None for row in leading):
+        for body, area in _SERVED_BY_LEADING.rows(subject=subject.pk, day=on):
             served.setdefault(body, []).append(area)
     around = {key: depth for depth, key in enumerate(at.ancestor_ids, 1)}
     near = []

@@ -1,0 +1,1 @@
+"""How often something may come from one network address in a while."""
