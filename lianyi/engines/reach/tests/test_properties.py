@@ -23,7 +23,7 @@ from lianyi.engines.reach.tests.reference import network
 from lianyi.engines.reach.tests.worlds import World, worlds
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_more_minutes_never_reach_less(world: World) -> None:
     layout, homes, points = world.laid_out()
@@ -32,7 +32,7 @@ def test_more_minutes_never_reach_less(world: World) -> None:
     assert (less <= count_within(layout, homes, points, category, world.minutes, 3)).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_one_more_point_never_makes_a_walk_longer(world: World) -> None:
     layout, homes, points = world.laid_out()
@@ -41,7 +41,7 @@ def test_one_more_point_never_makes_a_walk_longer(world: World) -> None:
         assert (nearest(layout, homes, points, world.minutes).cost <= fewer.cost).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_who_may_go_everywhere_never_walks_longer(world: World) -> None:
     anywhere = Profile("anywhere", world.profile.metres_per_minute)

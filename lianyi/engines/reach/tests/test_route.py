@@ -7,7 +7,7 @@ from lianyi.engines.reach.tests.reference import Foot, network
 from lianyi.engines.reach.tests.worlds import PLAIN, World, placed, worlds
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(worlds())
 def test_a_route_costs_what_the_search_says_and_hangs_together(world: World) -> None:
     layout, homes, points = world.laid_out()
