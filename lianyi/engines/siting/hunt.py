@@ -36,7 +36,7 @@ def hunt(core: Core, k: int, watch: Watch, *, least: int = 0) -> Found:
     watch.stage(low + (high - low) // 2)
     best = first_answer(core, k) if core.room is None else _with_room(core, k, watch)
     decided = np.where(core.forced, lagrange.OPEN, lagrange.FREE).astype(np.int8)
-    sifted = sift(core, k, decided, best, least, watch, 0.6)
+    sifted = sift(core, k, decided, best, least, watch, 0.8)
     watch.stage(high)
     return _narrow(core, k, best, least, decided, sifted, watch)
 
@@ -61,8 +61,8 @@ def _narrow(core: Core, k: int, best: Best, least: int, decided: IntArray, sifte
     bounded = sifted.bounded
     while True:
         reached = max(best.saving, least)
-        if bounded.saving <= reached:
-            return _found(core, best, reached, Prices(bounded.price))
+        if bounded.saving <= reached or watch.over:
+            return _found(core, best, max(reached, bounded.saving), Prices(bounded.price))
         must, never = decisions(core, bounded, decided, k, reached)
         small, kept = reduced(core, np.setdiff1d(np.arange(core.columns), never))
         if not small.columns or not _searched(small, kept, k, best, watch):

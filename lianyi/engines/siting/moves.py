@@ -98,13 +98,13 @@ def swap(pairs: Pairs, now: Standing, new: int, seat: int) -> int:
     now.is_open[old], now.is_open[new] = False, True
     change = 0
     for at in range(pairs.column_start[new], pairs.column_start[new + 1]):
-        row = pairs.column_row[at]
+        row = pairs.column_row[at] + 0  # of the type that other loops count rows in: compiled once
         if pairs.column_saving[at] > now.most[row, 1] or now.second[row] < 0 or now.second[row] == old:
             change += count_row(pairs, now, row, -1)
             two_best(pairs, now, row)
             change += count_row(pairs, now, row, 1)
     for at in range(pairs.column_start[old], pairs.column_start[old + 1]):
-        row = pairs.column_row[at]
+        row = pairs.column_row[at] + 0
         if now.first[row] == old or now.second[row] == old:
             change += count_row(pairs, now, row, -1)
             two_best(pairs, now, row)
