@@ -70,6 +70,14 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 # What no link leads to: pages that the way to another page passes through, and a link that arrives on paper.
 ON_THE_WAY = {
     "account_signup": "/account/no-sign-up/",
+    "circle:compute": "/desk/circle/compute/",
+    "circle:empty": "/desk/circle/files/empty/homes/",
+    "circle:file": "/desk/circle/files/1/",
+    "circle:home": "/desk/circle/buildings/1/",
+    "circle:map_data": "/desk/circle/map.json",
+    "circle:plan_again": "/desk/circle/plans/1/again/",
+    "circle:take": "/desk/circle/files/1/take/",
+    "circle:throw_away": "/desk/circle/files/1/throw-away/",
     "elections:collect": "/desk/elections/18/collect/",
     "elections:leave_out": "/desk/elections/1/electors/leave-out/",  # by a rule that the neutral pack has not
     "elections:take_back": "/count/sheet/take-back/",

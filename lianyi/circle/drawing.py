@@ -18,6 +18,7 @@ WIDTH, HEIGHT = 1000.0, 1080.0
 BORDER = 26.0
 ROUND = (25, 50, 100, 200, 250, 500, 1000, 2000, 5000)  # metres that a scale bar may stand for
 MOST_LABELS = 60
+WHOLE = 3.0  # times the area of what has to be seen
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,18 @@ class Frame:
         pad = 0.0012
         return cls(min(lon) - pad, min(lat) - pad, max(lon) + pad, max(lat) + pad)
 
+    @property
+    def area(self) -> float:
+        return (self.east - self.west) * (self.north - self.south)
+
+    def joined(self, other: Frame) -> Frame:
+        return Frame(
+            min(self.west, other.west),
+            min(self.south, other.south),
+            max(self.east, other.east),
+            max(self.north, other.north),
+        )
+
     @cached_property
     def _east_metres(self) -> float:
         return 111_320.0 * math.cos(math.radians((self.south + self.north) / 2))
@@ -96,6 +109,10 @@ def draw(
     shown: list[Home | Facility] = [*found.homes, *(one for one in used if one.category == kind.code)]
     frame = Frame.around([one.lon for one in shown], [one.lat for one in shown])
     lines = streets(network, found.homes)
+    ends = [end for line in lines for part in line["geometry"]["coordinates"] for end in part]
+    whole = Frame.around([end[0] for end in ends], [end[1] for end in ends]) if ends else frame
+    if whole.area <= WHOLE * frame.area:  # a quarter is drawn whole, of a city what is around the buildings
+        frame = frame.joined(whole)
     paths, names = _streets(lines, frame)
     minutes, inside = found.minutes(kind.code), found.inside(kind, measure)
     limits = (found.cost[kind.code] <= _half(found, kind, measure)) & inside

@@ -46,7 +46,7 @@ _PUBLIC = (
     _Room("finder", _("Whom do I ask?"), "finder:search"),
     _Room("raise", _("Raise a matter"), "matters:raise"),
     _Room("papers_map", _("Papers and ways"), "papers_map:start"),
-    _Room("circle_public", _("Where is the nearest …?"), "circle:nearest"),
+    _Room("circle_public", _("What is near"), "circle:nearest"),
     _Room("rules", _("Rules"), "shell:rules"),
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),

@@ -18,7 +18,7 @@ function bounds(collection) {
 
 function layers(colour, limit) {
   const minutes = ["coalesce", ["get", "minutes"], 999];
-  const shade = ["case", ["!", ["coalesce", ["get", "inside"], true]], colour.far, ["<=", minutes, limit / 2], colour.near, [">=", minutes, 999], colour.point, colour.middle];
+  const shade = ["case", ["!", ["coalesce", ["get", "inside"], true]], colour.far, ["<=", minutes, limit / 2], colour.near, [">=", minutes, 999], colour.name, colour.middle];
   const label = { "text-font": ["Noto Sans CJK SC"], "text-size": 13 };
   const halo = { "text-color": colour.name, "text-halo-color": colour.ground, "text-halo-width": 2 };
   return [
