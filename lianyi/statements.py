@@ -8,7 +8,6 @@ come back as the ORM gives them. Worth it for a few small statements that run at
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -68,41 +67,45 @@ class Prepared(Generic[Row]):
 
 @dataclass(frozen=True)
 class _Made:
-    """A query made into SQL. The compiler is kept because it knows what the columns are."""
+    """A query made into SQL, and how its rows are read. `model` None: as tuples."""
 
     sql: str
     parameters: tuple[Any, ...]
-    compiler: SQLCompiler
-    converters: dict[int, Any]
-    gives_models: bool
+    converters: tuple[tuple[int, Any, Any], ...]
+    model: type[models.Model] | None
+    own: slice
+    names: tuple[str, ...]
+    beside: tuple[Any, ...]
 
     @classmethod
     def of(cls, query: models.QuerySet[Any, Any], database: BaseDatabaseWrapper) -> _Made:
+        """What `django.db.models.query.ModelIterable` finds out anew at each query."""
         compiler = query.query.get_compiler(connection=database)
         sql, parameters = compiler.as_sql()
-        converters = compiler.get_converters(column for column, *_ in compiler.select)
-        gives_models = issubclass(query._iterable_class, ModelIterable)
-        return cls(sql, tuple(parameters), compiler, converters, gives_models)
+        select, info = compiler.select, compiler.klass_info
+        found = compiler.get_converters(column for column, *_ in select)
+        converters = tuple((place, convert, column) for place, (convert, column) in found.items())
+        if not issubclass(query._iterable_class, ModelIterable):
+            return cls(sql, tuple(parameters), converters, None, slice(0), (), ())
+        own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        names = tuple(column.target.attname for column, *_ in select[own])
+        # The types know a later Django, which asks for one argument more.
+        beside = tuple(get_related_populators(info, select, database.alias))  # type: ignore[call-arg]
+        return cls(sql, tuple(parameters), converters, info["model"], own, names, beside)
 
     def read(self, rows: Sequence[Any], database: BaseDatabaseWrapper) -> Iterator[Any]:
-        if self.converters:
-            compiler = copy(self.compiler)
-            compiler.connection = database  # of this thread, not of the one in which it was made
-            rows = list(compiler.apply_converters(rows, self.converters))
-        return self._models(rows, database.alias) if self.gives_models else map(tuple, rows)
+        for found in rows:
+            row = list(found)
+            for place, converters, column in self.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], column, database)
+            yield tuple(row) if self.model is None else self._model(self.model, row, database.alias)
 
-    def _models(self, rows: Sequence[Any], alias: str) -> Iterator[Any]:
-        """As `django.db.models.query.ModelIterable` makes them."""
-        info, select = self.compiler.klass_info, self.compiler.select
-        own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
-        names = [column.target.attname for column, *_ in select[own]]
-        # The types know a later Django, which asks for one argument more.
-        beside = get_related_populators(info, select, alias)  # type: ignore[call-arg]
-        for row in rows:
-            one = info["model"].from_db(alias, names, row[own])
-            for populator in beside:
-                populator.populate(row, one)
-            yield one
+    def _model(self, model: type[models.Model], row: list[Any], alias: str) -> models.Model:
+        one = model.from_db(alias, self.names, row[self.own])
+        for populator in self.beside:
+            populator.populate(row, one)
+        return one
 
 
 def add(rows: Sequence[models.Model]) -> None:

@@ -28,7 +28,8 @@ USE = "matters"  # keeps the codes of matters apart from those of other things
 MOST_PICTURES = 4
 MOST_TEXT = 6000  # other systems may send more than a form here asks for
 _GRAMS = f"INSERT INTO {Gram._meta.db_table} (community_id, text, matter_id) VALUES "  # noqa: S608 (our own table)
-_SENT = Prepared(lambda: Matter.objects.filter(send_key=Slot("send_key", models.CharField())).order_by())
+_SEND_KEY = Slot("send_key", models.CharField())
+_SENT = Prepared(lambda: Matter.objects.filter(send_key=_SEND_KEY).order_by().values_list("pk"))
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,10 @@ def _sent_before(told: Told) -> Opened | None:
     if told.send_key is None:
         return None
     found = _SENT.first(send_key=told.send_key)
-    return Opened(found, code_of(found), is_known=True) if found else None
+    if found is None:
+        return None
+    matter = Matter.objects.get(pk=found[0])
+    return Opened(matter, code_of(matter), is_known=True)
 
 
 def _require_taker(community: Place, told: Told, by: Actor) -> None:
