@@ -12,6 +12,7 @@ from lianyi.engines.reach.network import FloatArray, IntArray, Network, ReachErr
 from lianyi.engines.reach.profile import Profile
 
 if TYPE_CHECKING:
+    from lianyi.engines.reach.grid import Grid
     from lianyi.engines.reach.kernels.shapes import Graph
 
 
@@ -66,6 +67,11 @@ class Layout:
         first = np.zeros(self.chains + 1, dtype=np.int64)
         np.cumsum(np.bincount(self.edge_chain[used], minlength=self.chains), out=first[1:])
         return first, used[np.lexsort((self.edge_start[used], self.edge_chain[used]))]
+
+    @cached_property
+    def grids(self) -> dict[float, "Grid"]:
+        """What ``grid_of`` has worked out so far."""
+        return {}
 
     def arrays(self) -> dict[str, IntArray]:
         """Everything but network and profile, for ``numpy.savez``; pair it with both fingerprints."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lianyi.engines.reach.grid import grid_of, turned
 from lianyi.engines.reach.layout import Layout
-from lianyi.engines.reach.network import FloatArray, IntArray, Network
+from lianyi.engines.reach.network import FloatArray, IntArray
 from lianyi.engines.reach.places import Spots
 
 if TYPE_CHECKING:
@@ -60,28 +61,36 @@ def snap(layout: Layout, spots: Spots, *, furthest_m: float = 500.0, island_m: f
     """
     from lianyi.engines.reach.kernels import ground
 
-    network, usable = layout.network, layout.edge_chain >= 0
-    if island_m > 0:
-        large = np.append(layout.component_metres[layout.chain_component] >= island_m, False)
-        usable = large[layout.edge_chain]
-    edges = np.flatnonzero(usable).astype(np.int32)
-    ends_x, ends_y, swapped = _ends(network, edges)
+    grid = grid_of(layout, island_m)
     x, y = (np.ascontiguousarray(part, dtype=np.float64) for part in (spots.x, spots.y))
-    size = ground.cell_size(ends_x.ravel(), ends_y.ravel())
-    grid = ground.lay_grid(ends_x, ends_y, size)
-    length = network.length[edges]
-    order = np.lexsort((x, np.floor(y / size)))
-    found, share, distance = ground.nearest_edges(x, y, order, ends_x, ends_y, length, *grid, size, float(furthest_m))
+    order = np.lexsort((x, np.floor(y / grid.size)))
+    found, share, distance = ground.nearest_edges(
+        x,
+        y,
+        order,
+        grid.x,
+        grid.y,
+        grid.length,
+        grid.first,
+        grid.listed,
+        grid.near,
+        grid.origin,
+        grid.shape,
+        grid.size,
+        float(furthest_m),
+    )
     hit = found >= 0
-    at = found[hit]
-    foot = [end[0, at] + share[hit] * (end[1, at] - end[0, at]) for end in (ends_x, ends_y)]
+    at, part = found[hit], share[hit]
+    edge, length = grid.edge[at], grid.length[at].astype(np.int64)
+    along = np.rint(part * length).astype(np.int64)
+    swapped = turned(layout.network, edge)
     snapped = _nowhere(spots.ids, x, y)
-    snapped.edge[hit] = edges[at]
-    snapped.chain[hit] = layout.edge_chain[edges[at]]
-    along = np.rint(share[hit] * length[at]).astype(np.int64)
-    snapped.start[hit] = _positions(layout, edges[at], np.where(swapped[at], length[at] - along, along))
+    snapped.edge[hit] = edge
+    snapped.chain[hit] = layout.edge_chain[edge]
+    snapped.start[hit] = _positions(layout, edge, np.where(swapped, length - along, along))
     snapped.connector[hit] = np.rint(distance[hit] * 1000)
-    snapped.x[hit], snapped.y[hit] = foot
+    snapped.x[hit] = grid.x[0, at] + part * (grid.x[1, at] - grid.x[0, at])
+    snapped.y[hit] = grid.y[0, at] + part * (grid.y[1, at] - grid.y[0, at])
     return snapped
 
 
@@ -119,25 +128,6 @@ def at_nodes(layout: Layout, nodes: IntArray | None = None) -> Snapped:
     )
 
 
-def _ends(network: Network, edges: IntArray) -> tuple[FloatArray, FloatArray, IntArray]:
-    """(2, k) coordinates of the ends, the lesser (x, y) first, and where that is the head.
-
-    So a foot is computed alike whichever way round the edge was drawn.
-    """
-    ends = network.tail[edges], network.head[edges]
-    x, y = (np.stack([part[end] for end in ends]) for part in (network.x, network.y))
-    swapped = _swapped(network, edges)
-    x[:, swapped], y[:, swapped] = x[::-1, swapped], y[::-1, swapped]
-    return x, y, swapped
-
-
-def _swapped(network: Network, edges: IntArray) -> IntArray:
-    """Where the head is the lesser end."""
-    tail, head = network.tail[edges], network.head[edges]
-    x, y = network.x, network.y
-    return (x[tail] > x[head]) | ((x[tail] == x[head]) & (y[tail] > y[head]))
-
-
 def _nowhere(ids: Sequence[str] | Sequence[int], x: FloatArray, y: FloatArray) -> Snapped:
     size = len(ids)
     rank = np.empty(size, dtype=np.int32)
@@ -154,7 +144,7 @@ def _positions(layout: Layout, edge: IntArray, along: IntArray) -> IntArray:
     What an edge costs beyond its length is spread along it, rounded down from its end with the lesser (x, y).
     """
     length, cost = layout.network.length[edge].astype(np.int64), layout.edge_cost[edge].astype(np.int64)
-    swapped = _swapped(layout.network, edge)
+    swapped = turned(layout.network, edge)
     part = np.where(swapped, length - along, along) * cost // np.maximum(length, 1)
     part = np.where(swapped != layout.edge_turned[edge], cost - part, part)
     return (layout.edge_start[edge] + part).astype(np.int32)

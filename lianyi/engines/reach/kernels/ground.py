@@ -19,7 +19,7 @@ def cell_size(x: FloatArray, y: FloatArray) -> float:
 
 
 @compiled
-def lay_grid(x: FloatArray, y: FloatArray, size: float) -> tuple[IntArray, IntArray, FloatArray, IntArray]:
+def sort_into_cells(x: FloatArray, y: FloatArray, size: float) -> tuple[IntArray, IntArray, FloatArray, IntArray]:
     """``x``, ``y`` are (2, k) ends. Returns where each cell's edges begin, the edges, the origin, (rows, columns)."""
     edges = x.shape[1]
     shape, origin = np.ones(2, dtype=np.int64), np.zeros(2)
@@ -67,6 +67,7 @@ def nearest_edges(
     length: IntArray,
     first: IntArray,
     listed: IntArray,
+    near: FloatArray,
     origin: FloatArray,
     shape: IntArray,
     size: float,
@@ -79,10 +80,6 @@ def nearest_edges(
     spots, edges = len(spot_x), x.shape[1]
     found, share, distance = np.full(spots, -1, dtype=np.int32), np.zeros(spots), np.zeros(spots)
     rows, columns = shape
-    near = np.empty((len(listed), 4))  # the ends again, in the order in which they are looked at
-    for slot in range(len(listed)):
-        near[slot, 0], near[slot, 1] = x[0, listed[slot]], y[0, listed[slot]]
-        near[slot, 2], near[slot, 3] = x[1, listed[slot]], y[1, listed[slot]]
     for turn in range(spots):
         spot = order[turn]
         px, py = spot_x[spot], spot_y[spot]
