@@ -5,7 +5,7 @@
     python bench/siting.py --stores ../shared/data/san_francisco
 
 A town is made up: homes around centres of very different size and a fifth of them anywhere, candidates near homes,
-walks along a square grid of streets (the sum of both distances), the limit 900 m; pairs come from a KD-tree. Making it
+walks along a square grid of streets (the sum of both distances), limit 900 m; pairs come from a KD-tree. Making it
 is timed apart (`pairs_seconds`); `seconds` is everything from the CSR arrays to the result, `certify_seconds` the
 independent check. References: plain greedy on the same classes, and, where the homes are no more than --milp, SciPy's
 milp (HiGHS) on the matrix as it is, one row a home, with the same time limit. Prints one JSON object; memory is the
@@ -83,11 +83,11 @@ def told(problem: Problem, result: Result, seconds: float) -> dict[str, Any]:
     }
 
 
-def cover(shape: str, k: int, side: float, centres: int, limit: float, milp_up_to: int) -> dict[str, Any]:
+def cover(shape: str, k: int, side: float, centres: int, metres: int, limit: float, milp_up_to: int) -> dict[str, Any]:
     """Maximal covering of one town."""
     homes, places = (int(part) for part in shape.split("x"))
     began = time.perf_counter()
-    problem = town(homes, places, side, centres)
+    problem = town(homes, places, side, centres, metres)
     made = time.perf_counter() - began
     maximal_covering(town(300, 20, 3000, 3), 3)  # compiles, or reads what was compiled
     began = time.perf_counter()
@@ -109,6 +109,7 @@ def cover(shape: str, k: int, side: float, centres: int, limit: float, milp_up_t
         "k": k,
         "side": side,
         "centres": centres,
+        "limit": metres,
         "pairs": problem.pairs,
         "classes": core.rows,
         "pairs_seconds": round(made, 1),
@@ -207,6 +208,7 @@ def main() -> None:
     parser.add_argument("-k", type=int, default=20)
     parser.add_argument("--side", type=float, help="metres; the default gives every candidate 0.4 km²")
     parser.add_argument("--centres", type=int, help="the default is one for every 25 candidates")
+    parser.add_argument("--limit", type=int, default=900, help="metres")
     parser.add_argument("--median", type=Path, metavar="FOLDER")
     parser.add_argument("--stores", type=Path, metavar="FOLDER")
     parser.add_argument("--time-limit", type=float, default=55.0)
@@ -216,7 +218,9 @@ def main() -> None:
     for shape in asked.cover:
         places = int(shape.split("x")[1])
         side, centres = asked.side or 1000 * (0.4 * places) ** 0.5, asked.centres or max(1, places // 25)
-        report.setdefault("cover", []).append(cover(shape, asked.k, side, centres, asked.time_limit, asked.milp))
+        report.setdefault("cover", []).append(
+            cover(shape, asked.k, side, centres, asked.limit, asked.time_limit, asked.milp)
+        )
     if asked.median:
         report["median"] = medians(asked.median, asked.time_limit)
     if asked.stores:

@@ -10,12 +10,13 @@ from lianyi.engines.siting.classes import Core
 from lianyi.engines.siting.prices import Bounded, Descent, decisions, whole
 from lianyi.engines.siting.problem import IntArray
 from lianyi.engines.siting.result import Branch, Fixing, Node, Prices
-from lianyi.engines.siting.search import State, filled
+from lianyi.engines.siting.search import State, filled, iterate
 from lianyi.engines.siting.watch import Watch
 
 MOST_NUMBERS = 2**25  # prices kept in a proof, 256 MiB
 ROUNDS = 60  # of the descent in a part
-TRIED = 5  # every so many parts the columns that the prices favour are tried as an answer
+KICKS = 10  # rounds of iterated search for each try
+TRIED = 4  # every so many parts the columns that the prices favour are tried as an answer
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Tree:
             part = self.parts[heapq.heappop(self.heap)[1]]
             count += 1
             if count % TRIED == 1:
-                self._try(part)
+                self._try(part, count)
             self._branch(part)
         bound = max(self.reached, self._top, self.settled)
         return Branched(self._proof(), bound, self.opened, self.reached)
@@ -133,13 +134,17 @@ class Tree:
             state[part.column] = decision
             part.children.append(self._add(state, k, part.price, part.often, 0.05))
 
-    def _try(self, part: Part) -> None:
-        """Are the columns that the prices favour a better answer, after swaps?"""
+    def _try(self, part: Part, count: int) -> None:
+        """Are the columns that the prices favour a better answer, after swaps and kicks? Or the last answer, kicked?"""
         if self.core.room is not None:
             return
-        liked = np.argsort(-part.often - (part.state == lagrange.OPEN), kind="stable")[: self.total]
-        state = State.of(self.core, filled(self.core, liked.astype(np.int32), self.total))
-        state.improve(np.arange(self.core.columns, dtype=np.int32))
+        liked = np.argsort(-part.often - (part.state == lagrange.OPEN), kind="stable").astype(np.int32)
+        if self.opened is not None and count % 2:
+            liked = self.opened
+        state = State.of(self.core, filled(self.core, liked, self.total))
+        everything = np.arange(self.core.columns, dtype=np.int32)
+        state.improve(everything)
+        iterate(state, everything, KICKS, self.watch, tell=False, seed=count)
         self._take(state.opened, state.value)
 
     def _take(self, opened: IntArray, saving: int) -> None:

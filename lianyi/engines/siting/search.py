@@ -94,10 +94,11 @@ def iterate(
     part: float = 1.0,
     goal: int | None = None,
     tell: bool = True,
+    seed: int = SEED,
 ) -> bool:
     """Kick a few points elsewhere, swap again, keep what is not worse; did anything improve? Ends early at ``goal``,
     and when ``part`` of the time left is used."""
-    chance = np.random.default_rng(SEED)
+    chance = np.random.default_rng(seed)
     best, value, before = state.opened, state.value, state.value
     if not len(best) or len(candidates) <= len(best):
         return False

@@ -35,7 +35,7 @@ def test_no_fewer_points_reach_the_share(share: float, problem: Problem) -> None
 
 
 @pytest.mark.parametrize("objective", SOLVERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problem=problems(room=True))
 def test_limited_room_keeps_value_and_bound_on_their_sides(objective: Objective, problem: Problem) -> None:
     result = SOLVERS[objective](problem, 2)
