@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             name='Upload',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('streets', 'Street network'), ('homes', 'Buildings with residents'), ('points', 'Service points'), ('candidates', 'Candidate sites')], max_length=12, verbose_name='what it is')),
+                ('kind', models.CharField(choices=[('streets', 'Street network'), ('homes', 'Buildings with residents'), ('points', 'Service points'), ('candidates', 'Candidate sites')], max_length=12, verbose_name='what the file holds')),
                 ('name', models.CharField(max_length=120, verbose_name='file name')),
                 ('system', models.CharField(choices=[('wgs84', 'WGS84'), ('gcj02', 'GCJ-02'), ('bd09', 'BD-09')], max_length=6, verbose_name='coordinate system')),
                 ('is_complete', models.BooleanField(default=False, verbose_name='the list is complete')),
