@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 
 from lianyi.accounts.actions import create_account, grant
 from lianyi.accounts.models import User
@@ -88,6 +89,32 @@ def test_a_word_finds_the_subject_and_can_be_declined(here: Street) -> None:
     assert "低保 → 服务中心" in looked(here, topic="求助", about="低")
     stranger().post("/raise/", told(here, subject="none"))
     assert Matter.objects.get().subject is None
+
+
+def test_what_was_chosen_on_the_page_counts_when_it_is_sent(here: Street) -> None:
+    stranger().post("/raise/", told(here, topic="随便说说", subject=str(here.lamps.pk)))
+    matter = Matter.objects.get()
+    assert (matter.subject, matter.body) == (here.lamps, matter.hops.get().organisation)
+    assert "职责清单第 3 条" in matter.hops.get().reason
+
+
+@pytest.mark.parametrize("key", ["9" * 40, "999999", "-1", "x", "\0", ""])
+def test_a_subject_that_is_none_is_not_chosen(here: Street, key: str) -> None:
+    assert stranger().post("/raise/", told(here, topic="随便说说", subject=key)).status_code == 302
+    assert Matter.objects.get().subject is None
+
+
+def test_a_home_cannot_be_chosen_by_its_key(here: Street) -> None:
+    home = Place.objects.filter(kind=Place.Kind.UNIT)[0]
+    for where in ("", "望湖苑"):
+        stranger().post("/raise/", told(here, where=where, place=str(home.pk), send_key=""))
+    assert [one.place.name if one.place else "" for one in Matter.objects.order_by("pk")] == ["", "望湖苑"]
+
+
+def test_sending_asks_the_database_little(here: Street, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    sent = told(here, subject=str(here.lamps.pk), name="简安")
+    with django_assert_max_num_queries(21):
+        assert stranger().post("/raise/", sent).status_code == 302
 
 
 def test_what_neighbours_raised_is_shown_before_and_only_what_is_public(here: Street) -> None:
