@@ -6,7 +6,7 @@ Neither row order nor column order decides anything; equal answers are told apar
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -153,11 +153,6 @@ class Problem:
 
     def name(self, place: int) -> str:
         return self.ids[place] if self.ids else str(place)
-
-    def with_open(self, places: Sequence[int] | IntArray) -> "Problem":
-        """The same ground with these places standing already, whatever was excluded."""
-        mask = _mask(np.asarray(places, dtype=np.int64), self.places)
-        return replace(self, existing=mask, excluded=self.excluded & ~mask)
 
 
 def _mask(which: ArrayLike, places: int) -> BoolArray:
