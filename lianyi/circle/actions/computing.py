@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from lianyi.circle import opening_times, walkers
 from lianyi.circle.actions.files import COMPUTE, PLAN
-from lianyi.circle.models import Candidate, Home, Reach, SitePlan
+from lianyi.circle.models import Candidate, Reach, SitePlan
+from lianyi.circle.queries.data import facilities_around, homes_of
 from lianyi.jobs import actions as jobs
 from lianyi.jobs.models import Job
 from lianyi.journal.actions import Change, record
@@ -44,10 +45,10 @@ def ask_to_compute(community: Place, *, profile: str, opening: str, by: Actor) -
 
 def refresh(community: Place, *, by: Actor) -> None:
     """After a change: brings up to date what was computed before, but for the moments that have gone by."""
+    if not facilities_around(homes_of(community)):
+        return  # nothing can be computed yet, and whoever brings in a file is not to be told of a failure
     known = Reach.objects.filter(community=community).exclude(opening=opening_times.NOW)
-    wanted = sorted(set(known.order_by().values_list("profile", "opening")))
-    if not wanted and Home.objects.filter(community=community).exists():
-        wanted = [(walkers.FIRST, opening_times.ANY)]
+    wanted = sorted(set(known.order_by().values_list("profile", "opening"))) or [(walkers.FIRST, opening_times.ANY)]
     for profile, opening in wanted:
         params = {"community": community.pk, "profile": profile, "opening": opening}
         jobs.enqueue(COMPUTE, params, by=by, community_id=community.pk)

@@ -85,6 +85,13 @@ class TestTables:
         known = {one.code: one.place.name if one.place else None for one in Home.objects.select_related("place")}
         assert known == {"1": "2栋", "2": None}
 
+    def test_before_there_are_points_nothing_is_computed_in_vain(self, town: Settlement) -> None:
+        take(read(homes(("1", "", 120.1, 30.1, 5)), town, by=SYSTEM))
+        assert not Job.objects.filter(kind=files.COMPUTE).exists()
+        headings = ("编号", "名称", "类别", "经度", "纬度")
+        take(read(write_csv(headings, [["1", "小店", "便利店", 120.1, 30.1]]), town, "points", by=SYSTEM))
+        assert Job.objects.get(kind=files.COMPUTE).state == Job.State.DONE
+
     def test_a_second_file_changes_adds_and_takes_away_what_it_says(self, town: Settlement) -> None:
         take(
             read(

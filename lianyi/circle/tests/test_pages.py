@@ -17,6 +17,7 @@ from lianyi.circle.models import Facility, Home, Reach
 from lianyi.circle.queries.board import shares
 from lianyi.circle.tests.world import World, lon_lat, point, silent, world
 from lianyi.jobs import actions as jobs
+from lianyi.jobs.models import Job
 from lianyi.journal.models import Entry
 from lianyi.organisations.actions import Facts, add_organisation
 from lianyi.organisations.tests.settlement import SYSTEM
@@ -201,6 +202,25 @@ def test_computing_is_asked_for_once(here: World, staff: Client) -> None:
     assert Reach.objects.filter(profile="elder").count() == 2
     assert staff.post(reverse("circle:compute"), {"profile": "dog", "opening": "any"}).status_code == 302
     assert jobs.work_through() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_now_says_for_which_moment(here: World, staff: Client, language: str) -> None:
+    staff.cookies["lianyi_language"] = language
+    staff.post(reverse("circle:compute"), {"profile": "adult", "opening": "now"})
+    jobs.work_through()
+    page = staff.get(reverse("circle:index") + "?opening=now").content.decode()
+    assert {"en": "This is how it was at", "zh-hans": "时的情况"}[language] in page
+
+
+def test_work_that_is_stopped_is_done_again_when_asked(here: World, staff: Client) -> None:
+    staff.post(reverse("circle:compute"), {"profile": "pram", "opening": "any"})
+    jobs.cancel(Job.objects.latest("pk"))
+    assert jobs.work_through() == 0
+    assert not Reach.objects.filter(profile="pram").exists()
+    staff.post(reverse("circle:compute"), {"profile": "pram", "opening": "any"})
+    assert jobs.work_through() == 1
+    assert Reach.objects.filter(profile="pram").count() == 2
 
 
 @pytest.mark.parametrize(
