@@ -65,7 +65,7 @@ def code_of(written: str) -> str:
         if loose in (_key(code), _key(name)):
             return code
     known = _synonyms().get(loose, "")
-    return known if known in codes else " ".join(written.split())[:40]
+    return known if known in codes else " ".join(written.split()).replace("/", "／")[:40]  # it stands in addresses
 
 
 def minutes_of(level: int) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from opening_hours import OpeningHours  # type: ignore[attr-defined]
+from opening_hours import OpeningHours
 
 from lianyi.opening import DAYS, is_open, notation
 from lianyi.scope import Refused

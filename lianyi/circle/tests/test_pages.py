@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lianyi.accounts.tests.signing_in import client_of
+from lianyi.circle.categories import code_of
 from lianyi.circle.computing import compute
 from lianyi.circle.guarding import residents_shown
 from lianyi.circle.models import Facility, Home, Reach
@@ -202,6 +204,21 @@ def test_computing_is_asked_for_once(here: World, staff: Client) -> None:
     assert Reach.objects.filter(profile="elder").count() == 2
     assert staff.post(reverse("circle:compute"), {"profile": "dog", "opening": "any"}).status_code == 302
     assert jobs.work_through() == 0
+
+
+def test_a_kind_of_its_own_may_be_called_anything(here: World, staff: Client) -> None:
+    code = code_of("餐饮/食堂 & 茶?#%<b>")
+    point(here.town, code, 300, code="X1")
+    compute(here.town.here, "adult", "any", report=silent)
+    page = staff.get(reverse("circle:index")).content.decode()
+    assert "<b>" not in page
+    links = re.findall(r'href="([^"]*(?:kinds|kind=)[^"]*)"', page)
+    assert links
+    for link in links:
+        assert staff.get(link.replace("&amp;", "&")).status_code == 200
+    inner = staff.get(reverse("circle:kind", args=[code])).content.decode()
+    for link in re.findall(r'href="([^"]*kind=[^"]*)"', inner):
+        assert "餐饮／食堂" in staff.get(link.replace("&amp;", "&")).content.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
