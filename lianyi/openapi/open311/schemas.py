@@ -7,7 +7,7 @@ from typing import Any
 from lianyi.openapi.open311.adding import LONGEST_STATUS
 from lianyi.openapi.open311.attributes import ATTRIBUTES, LONGEST_STRING, LONGEST_TEXT
 from lianyi.openapi.open311.rows import CLOSED, OPEN
-from lianyi.openapi.open311.sending import LONGEST_ADDRESS, LONGEST_DESCRIPTION, LONGEST_TOKEN
+from lianyi.openapi.open311.sending import LONGEST_ADDRESS, LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_TOKEN
 from lianyi.openapi.open311.services import CODE_PATTERN
 
 Json = dict[str, Any]
@@ -139,7 +139,7 @@ def _answer(datatype: str, keys: list[str]) -> Json:
     return {
         "singlevaluelist": one,
         "multivaluelist": {"type": "array", "items": one, "maxItems": len(keys)},
-        "number": {"type": "number"},
+        "number": or_nothing({"type": "number"}),
         "datetime": or_nothing(MOMENT),
         "string": text(LONGEST_STRING),
         "text": text(LONGEST_TEXT),
@@ -156,11 +156,11 @@ def _attributes() -> dict[str, Json]:
     }
 
 
-URL: Json = {"type": "string", "format": "uri", "maxLength": LONGEST_ADDRESS}
+URL = text(LONGEST_ADDRESS)  # written down as it came
 PERSON: dict[str, Json] = {
-    "email": {"type": "string", "format": "email", "maxLength": 120},
-    "first_name": text(29),
-    "last_name": text(29),
+    "email": text(120),
+    "first_name": text(LONGEST_NAME),
+    "last_name": text(LONGEST_NAME),
     "phone": text(40),
 }
 SENT: dict[str, Json] = {

@@ -26,7 +26,7 @@ from lianyi.photographs import Photograph
 from lianyi.places.models import Place
 from lianyi.scope import Actor
 
-LONGEST_DESCRIPTION, LONGEST_TOPIC, LONGEST_ADDRESS, LONGEST_TOKEN, LONGEST_NAME = 4000, 120, 500, 64, 60
+LONGEST_DESCRIPTION, LONGEST_TOPIC, LONGEST_ADDRESS, LONGEST_TOKEN, LONGEST_NAME = 4000, 120, 500, 64, 29
 MOST_MEDIA = 5  # addresses of pictures
 AT_ONCE = 60  # seconds within which the same words with the same key are the same matter
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -120,10 +120,8 @@ def _text(asked: Asked, description: str, where: Located, lines: list[str]) -> s
 
 def _whose(asked: Asked) -> Whose:
     """Who raised it. A device is nobody we need to know, and accounts of other systems are theirs."""
-    first, last = asked.text("first_name"), asked.text("last_name")
+    first, last = asked.text("first_name", most=LONGEST_NAME), asked.text("last_name", most=LONGEST_NAME)
     name = f"{last}{first}" if _HAN.search(first + last) else f"{first} {last}".strip()
-    if len(name) > LONGEST_NAME:
-        raise Fault(_("%(name)s is too long: at most %(most)d characters.") % _words("last_name", LONGEST_NAME))
     return Whose(name=name, phone=asked.text("phone", most=40), email=asked.text("email", most=120))
 
 
