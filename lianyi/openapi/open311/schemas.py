@@ -167,14 +167,18 @@ SENT: dict[str, Json] = {
     "SentRequest": {
         "type": "object",
         "required": ["service_code"],
-        "anyOf": [{"required": ["lat", "long"]}, {"required": ["address_string"]}, {"required": ["address_id"]}],
+        "anyOf": [
+            {"required": ["lat", "long"]},
+            {"required": ["address_string"], "properties": {"address_string": text(200, SAYING)}},
+            {"required": ["address_id"], "properties": {"address_id": text(200, SAYING)}},
+        ],
         "properties": {
             "jurisdiction_id": {"type": "string", "description": "See GET services."},
             "service_code": CODE,
             "lat": {"type": "number", "minimum": -90, "maximum": 90},
             "long": {"type": "number", "minimum": -180, "maximum": 180},
-            "address_string": text(200, SAYING),
-            "address_id": {**text(200, SAYING), "description": "As in GET requests, or the code of a place."},
+            "address_string": text(200),
+            "address_id": {**text(200), "description": "As in GET requests, or the code of a place."},
             **PERSON,
             "device_id": {"type": "string", "description": "Not kept."},
             "account_id": {"type": "string", "description": "Not kept."},
