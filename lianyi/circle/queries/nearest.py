@@ -15,6 +15,7 @@ from lianyi.circle.words import told
 from lianyi.dated import today
 from lianyi.places.models import Place
 from lianyi.scope import OutOfScope
+from lianyi.search import sort_key_of
 
 MOST = 3
 
@@ -48,7 +49,8 @@ def communities_with_homes() -> list[Place]:
 
 def public_homes(community: Place) -> list[Home]:
     """The buildings that somebody can choose from, by name. Resident counts are not read."""
-    return list(Home.objects.filter(community=community).defer("residents").order_by("name", "code"))
+    found = Home.objects.filter(community=community).defer("residents").order_by("pk")
+    return sorted(found, key=lambda home: sort_key_of(home.name or home.code))
 
 
 def public_home(pk: int) -> Home:
