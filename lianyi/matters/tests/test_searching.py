@@ -1,0 +1,51 @@
+"""Matters are found by all the words typed, whichever of them the search begins with, and within one's reach alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from lianyi.matters import words
+from lianyi.matters.actions.intake import Told, open_matter
+from lianyi.matters.models import Matter
+from lianyi.matters.queries import searching
+from lianyi.matters.tests.street import Street, street
+from lianyi.organisations.tests.settlement import SYSTEM
+
+pytestmark = pytest.mark.django_db
+WORDS = ("路灯不亮", "楼道堆物", "噪音扰民", "电梯", "漏水", "3号楼", "12号楼", "A座")
+
+
+@pytest.fixture
+def here() -> Street:
+    return street()
+
+
+@pytest.fixture
+def raised(here: Street) -> list[Matter]:
+    draw = random.Random(7)
+    return [
+        open_matter(
+            draw.choice([here.town.here, here.town.elsewhere]),
+            Told("".join(draw.sample(WORDS, draw.randint(1, 4))), Matter.Channel.COUNTER),
+            by=SYSTEM,
+        ).matter
+        for _number in range(60)
+    ]
+
+
+@pytest.mark.parametrize("many", [0, 2, 5_000])
+def test_all_that_holds_every_word_is_found(
+    here: Street, raised: list[Matter], many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MANY", many)
+    monkeypatch.setattr(searching, "FEW", many // 2)
+    town = here.town
+    for typed in (*WORDS, "楼道 漏水", "3号楼 电梯 噪音", "月亮", "灯", "a座"):
+        wanted = words.grams(typed)
+        for who, places in ((SYSTEM, {town.here, town.elsewhere}), (here.worker, {town.here})):
+            right = [one.pk for one in raised if one.community in places and wanted <= words.grams(one.topic)]
+            found = [one.pk for one in searching.search(typed, for_=who).rows]
+            assert found == sorted(right, reverse=True)[: len(found)], typed
+            assert len(found) == min(len(right), 50), typed
