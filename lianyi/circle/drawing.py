@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from lianyi.circle.categories import Category, Measure
-from lianyi.circle.features import streets
+from lianyi.circle.features import Feature, streets
 from lianyi.circle.models import Facility, Home, Network
 from lianyi.circle.queries.results import Results
 
@@ -133,16 +133,16 @@ def _half(found: Results, kind: Category, measure: Measure) -> int:
 
 
 def _streets(
-    lines: list[dict[str, object]], frame: Frame
+    lines: list[Feature], frame: Frame
 ) -> tuple[list[tuple[str, str, bool]], list[tuple[float, float, float, str]]]:
     paths: list[tuple[str, str, bool]] = []
     names: list[tuple[float, float, float, str]] = []
     for line in lines:
         properties, geometry = line["properties"], line["geometry"]
-        parts = [[frame.at(*end) for end in part] for part in geometry["coordinates"]]  # type: ignore[index]
+        parts = [[frame.at(*end) for end in part] for part in geometry["coordinates"]]
         path = "".join(f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in parts)
-        name = str(properties["name"])  # type: ignore[index]
-        paths.append((path, name, bool(properties["steps"])))  # type: ignore[index]
+        name = str(properties["name"])
+        paths.append((path, name, bool(properties["steps"])))
         inside = [(a, b) for a, b in parts if _is_in(*a) and _is_in(*b)]
         if name and inside and len(names) < MOST_LABELS:
             a, b = max(inside, key=lambda piece: math.dist(*piece))

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lianyi.circle import opening_times, walkers
 from lianyi.circle.actions.computing import MOST_NEW, Question
-from lianyi.circle.actions.files import Wish
+from lianyi.circle.actions.files import MOST_BYTES, Wish
 from lianyi.circle.actions.points import FacilityFacts
 from lianyi.circle.categories import Measure, categories, category, minutes_of
 from lianyi.circle.models import SYSTEMS, Candidate, Facility, SitePlan, Upload
 from lianyi.circle.queries.data import unplaced_points
-from lianyi.circle.uploads import MOST_BYTES
 from lianyi.offering import choices_of, rows_of
 from lianyi.places.models import Place
 from lianyi.responsibilities.models import ServicePoint

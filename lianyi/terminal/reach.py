@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,13 +29,12 @@ from lianyi.terminal.faults import Fault, FaultsError
 from lianyi.terminal.reach_inputs import (
     Ask,
     Inputs,
-    about_network,
     check_output,
     profile_of,
+    summed_up,
     written,
 )
 from lianyi.terminal.reach_results import coverage, table_bytes
-from lianyi.terminal.texts import FAULTS, say
 
 A_DAY = 1440.0  # minutes: a walk is searched this far, whatever the limit, so that the gap can be told
 LONGEST = 600.0
@@ -94,26 +92,23 @@ def reach(
     for lost, table, path in zip(walks.lost, (people, services), (homes, points), strict=True):
         if lost:
             warnings.append(Fault("not_reached_by_streets", {"count": lost, "all": len(table), "file": path.name}))
-    summary = {
-        "method": "network" if inputs.network is not None else "straight_line",
-        "detour": None if inputs.network is not None else detour,
-        "profile": {"code": profile.code, "metres_per_minute": profile.metres_per_minute},
-        "minutes": options.minutes,
+    answer = {
         "at": moment.isoformat(" ", "minutes") if moment else None,
-        "coordinates": ask.coordinates,
         **coverage(people, services, category, walks.cost, profile, limit),
         "points_not_counted": hours,
         "homes_without_street": walks.lost[0],
         "points_without_street": walks.lost[1],
-        "rows_left_out": inputs.left_out,
-        "network": about_network(inputs.network),
-        "warnings": [say(FAULTS, one.code, chinese, one.params) for one in warnings],
-        "findings": inputs.findings(),
-        "result": output.name,
     }
-    if options.json is not None:
-        text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
-        written(options.json, lambda path: path.write_text(text, encoding="utf-8"))
+    summary = summed_up(
+        inputs,
+        answer,
+        profile=profile,
+        minutes=options.minutes,
+        detour=detour,
+        warnings=warnings,
+        output=output,
+        json_to=options.json,
+    )
     return summary, warnings
 
 

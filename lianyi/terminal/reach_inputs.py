@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,7 @@ from lianyi.streets import (
     save_network,
 )
 from lianyi.terminal.faults import Fault, FaultsError
+from lianyi.terminal.texts import FAULTS, say
 
 NO_NETWORK = "-"
 FASTEST = 200.0  # metres a minute: who is faster does not walk
@@ -129,6 +131,41 @@ def profile_of(name: str, speed: float | None) -> Profile:
     if not 1 <= speed <= FASTEST:
         raise FaultsError([Fault("bad_speed", {"speed": f"{speed:g}"})])
     return Profile(known.code, speed, known.forbids, known.penalties, known.seconds_per_metre_climbed)
+
+
+def summed_up(
+    inputs: Inputs,
+    answer: Mapping[str, Any],
+    *,
+    profile: Profile,
+    minutes: float,
+    detour: float,
+    warnings: Sequence[Fault],
+    output: Path,
+    json_to: Path | None,
+) -> dict[str, Any]:
+    """The summary of a command: how it was computed, the answer, and what is odd about the files; written if asked for.
+
+    Raises FaultsError when it cannot be written.
+    """
+    is_straight = inputs.network is None
+    summary = {
+        "method": "straight_line" if is_straight else "network",
+        "detour": detour if is_straight else None,
+        "profile": {"code": profile.code, "metres_per_minute": profile.metres_per_minute},
+        "minutes": minutes,
+        "coordinates": inputs.ask.coordinates,
+        **answer,
+        "rows_left_out": inputs.left_out,
+        "network": about_network(inputs.network),
+        "warnings": [say(FAULTS, one.code, inputs.chinese, one.params) for one in warnings],
+        "findings": inputs.findings(),
+        "result": output.name,
+    }
+    if json_to is not None:
+        text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+        written(json_to, lambda path: path.write_text(text, encoding="utf-8"))
+    return summary
 
 
 def about_network(network: Network | None) -> Mapping[str, Any] | None:

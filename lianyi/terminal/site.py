@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,10 +24,10 @@ from lianyi.engines.siting import (
 from lianyi.streets import Kind, StraightLines, Table
 from lianyi.terminal.faults import Fault, FaultsError
 from lianyi.terminal.reach import check_limits, laid_out, on_streets
-from lianyi.terminal.reach_inputs import Ask, Inputs, about_network, check_output, profile_of, written
+from lianyi.terminal.reach_inputs import Ask, Inputs, check_output, profile_of, summed_up, written
 from lianyi.terminal.site_places import both, existing_points, shut
 from lianyi.terminal.site_results import sites_bytes, summary_of
-from lianyi.terminal.texts import FAULTS, say
+from lianyi.terminal.texts import FAULTS
 
 OBJECTIVES = {
     "cover": Objective.MAXIMAL_COVERING,
@@ -94,23 +93,20 @@ def site(
     warnings = [*inputs.warnings(), *(issue_fault(issue) for issue in result.warnings)]
     if inputs.network is None:
         warnings.append(Fault("straight_lines", {"detour": f"{_detour(options):g}"}))
-    summary = {
-        "method": "network" if inputs.network is not None else "straight_line",
-        "detour": None if inputs.network is not None else _detour(options),
-        "profile": {"code": profile.code, "metres_per_minute": profile.metres_per_minute},
-        "minutes": options.minutes,
-        "coordinates": ask.coordinates,
+    answer = {
         **summary_of(plan.problem, places, result, profile, plan.parts),
         "excluded": [sites.ids[at] for at in np.flatnonzero(closed)],
-        "rows_left_out": inputs.left_out,
-        "network": about_network(inputs.network),
-        "warnings": [say(FAULTS, one.code, chinese, one.params) for one in warnings],
-        "findings": inputs.findings(),
-        "result": output.name,
     }
-    if options.json is not None:
-        text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
-        written(options.json, lambda path: path.write_text(text, encoding="utf-8"))
+    summary = summed_up(
+        inputs,
+        answer,
+        profile=profile,
+        minutes=options.minutes,
+        detour=_detour(options),
+        warnings=warnings,
+        output=output,
+        json_to=options.json,
+    )
     return summary, warnings
 
 

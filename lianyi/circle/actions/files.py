@@ -21,6 +21,7 @@ from lianyi.scope import Actor, Refused
 
 READ, TAKE, COMPUTE, PLAN = "circle.read", "circle.take", "circle.compute", "circle.plan"
 KEPT = timedelta(days=7)
+MOST_BYTES = 500_000_000  # of any file: the extract of a large city has a fifth of that
 MOST_ROWS_BYTES = 20_000_000  # of a table of places, which lies in the database until it is taken
 
 

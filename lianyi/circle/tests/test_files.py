@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lianyi import uploads
 from lianyi.accounts.tests.signing_in import client_of
-from lianyi.circle import findings, store, uploads
+from lianyi.circle import findings, store
 from lianyi.circle.actions import files
 from lianyi.circle.actions.files import Wish, hand_in
 from lianyi.circle.models import Facility, Home, Network, Upload
@@ -45,10 +47,10 @@ def town() -> Settlement:
 
 
 def read(
-    content: bytes, town: Settlement, kind: str = "homes", name: str = "x.csv", by: Actor | None = None, **wish: object
+    content: bytes, town: Settlement, kind: str = "homes", name: str = "x.csv", by: Actor | None = None, **wish: Any
 ) -> Upload:
     given = {"system": "wgs84", **wish}
-    upload, _job = hand_in([content], name=name, wish=Wish(kind, **given), community=town.here, by=by or town.alice)  # type: ignore[arg-type]
+    upload, _job = hand_in([content], name=name, wish=Wish(kind, **given), community=town.here, by=by or town.alice)
     jobs.work_through()
     return Upload.objects.get(pk=upload.pk)
 
@@ -59,8 +61,8 @@ def take(upload: Upload) -> Upload:
     return Upload.objects.get(pk=upload.pk)
 
 
-def homes(*rows: Iterable[object]) -> bytes:
-    return write_csv(HEADINGS, [list(row) for row in rows])  # type: ignore[arg-type]
+def homes(*rows: Iterable[Any]) -> bytes:
+    return write_csv(HEADINGS, [list(row) for row in rows])
 
 
 def said(upload: Upload) -> str:
@@ -135,11 +137,11 @@ class TestTables:
 
     def test_points_come_with_kind_hours_steps_and_room(self, town: Settlement) -> None:
         headings = ("编号", "名称", "类别", "经度", "纬度", "开放时间", "无障碍", "容量")
-        rows = [
+        rows: list[list[Any]] = [
             ["1", "小菜场", "农贸市场", 120.1, 30.1, "每天 6:00-18:00", "是", 50],
             ["2", "河边亭", "凉亭", 120.1, 30.1, "", "否", None],
         ]
-        upload = read(write_xlsx(headings, rows), town, "points", "点.xlsx", by=SYSTEM)  # type: ignore[arg-type]
+        upload = read(write_xlsx(headings, rows), town, "points", "点.xlsx", by=SYSTEM)
         assert upload.report["categories"] == [["农贸市场", "food market or supermarket"], ["凉亭", ""]]
         take(upload)
         market, pavilion = Facility.objects.order_by("code")
@@ -199,7 +201,7 @@ class TestHostile:
     def test_a_file_that_is_too_large_is_dropped_on_its_way(
         self, town: Settlement, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(uploads, "MOST_BYTES", 1000)
+        monkeypatch.setattr(files, "MOST_BYTES", 1000)
         monkeypatch.setattr(uploads, "SLACK", 100)
         sent = {"kind": "homes", "system": "wgs84", "file": SimpleUploadedFile("x.csv", b"x" * 5000)}
         answer = client_of(Role.STAFF, place=town.here).post(reverse("circle:hand_in"), sent)
@@ -243,14 +245,14 @@ class TestStreets:
 
 class TestLeaving:
     def test_what_is_thrown_away_is_gone_with_its_file_and_its_work(
-        self, town: Settlement, django_capture_on_commit_callbacks: object
+        self, town: Settlement, django_capture_on_commit_callbacks: Any
     ) -> None:
         upload, job = hand_in(
             [streets()], name="x.geojson", wish=Wish("streets", "wgs84"), community=town.here, by=town.alice
         )
         path = store.upload_path(upload.pk)
         assert path.exists()
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        with django_capture_on_commit_callbacks(execute=True):
             files.throw_away(upload, by=town.alice)
         job.refresh_from_db()
         assert job.state == Job.State.CANCELLED

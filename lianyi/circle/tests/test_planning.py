@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -30,9 +31,16 @@ def here() -> World:
     return made
 
 
-def asked(here: World, **given: object) -> SitePlan:
-    question = {"category": "shop", "profile": "adult", "objective": "cover", "count": 1, "minutes": 5, **given}
-    plan, _job = ask_for_plan(here.town.here, Question(**question), by=SYSTEM)  # type: ignore[arg-type]
+def asked(here: World, **given: Any) -> SitePlan:
+    question: dict[str, Any] = {
+        "category": "shop",
+        "profile": "adult",
+        "objective": "cover",
+        "count": 1,
+        "minutes": 5,
+        **given,
+    }
+    plan, _job = ask_for_plan(here.town.here, Question(**question), by=SYSTEM)
     jobs.work_through()
     return SitePlan.objects.get(pk=plan.pk)
 

@@ -16,7 +16,6 @@ from lianyi.circle.actions import files
 from lianyi.circle.forms import FileForm
 from lianyi.circle.models import Upload
 from lianyi.circle.queries import data
-from lianyi.circle.uploads import RefuseLarge, announced_size
 from lianyi.circle.views.common import SECTION
 from lianyi.jobs.models import Job
 from lianyi.jobs.queries import unfinished
@@ -25,6 +24,7 @@ from lianyi.refusing import done, told
 from lianyi.request import Request
 from lianyi.scope import Role
 from lianyi.scope.marks import open_to
+from lianyi.uploads import RefuseLarge, announced_size
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @csrf_exempt
 def hand_in(request: Request) -> HttpResponse:
     """The token is checked one step later than elsewhere: once the form is read, no file can be refused any more."""
-    request.upload_handlers.insert(0, RefuseLarge(request))
+    request.upload_handlers.insert(0, RefuseLarge(request, files.MOST_BYTES))
     return _hand_in(request)
 
 

@@ -13,19 +13,10 @@ from lianyi.engines.formation.explain import (
     summary,
 )
 from lianyi.engines.formation.moves import Broken, Evaluation, MoveCost, cost_of_move, evaluate
-from lianyi.engines.formation.problem import (
-    Group,
-    Issue,
-    Level,
-    Member,
-    Policy,
-    Problem,
-    ProblemArrays,
-    ProblemError,
-    Severity,
-)
+from lianyi.engines.formation.problem import Group, Level, Member, Policy, Problem, ProblemArrays
 from lianyi.engines.formation.result import Certificate, Change, Gap, Placement, Result, Unplaced
 from lianyi.engines.formation.solve import solve
+from lianyi.engines.issues import Issue, ProblemError, Severity
 
 __all__ = [
     "Broken",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lianyi.engines.formation.problem import AnyProblem, Group, Issue, Problem, ProblemArrays, Severity, columns_of
+from lianyi.engines.formation.problem import AnyProblem, Group, Problem, ProblemArrays, columns_of
+from lianyi.engines.issues import Issue, Severity
 
 MOST_PER_CODE = 200  # of a million rows with the same slip, this many are listed
 

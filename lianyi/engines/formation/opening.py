@@ -15,9 +15,10 @@ import numpy as np
 
 from lianyi.engines.formation.bound import SCALE, Multipliers, Part, bonds_of, fits, hopeless_arcs, level_bound
 from lianyi.engines.formation.classes import Setting
-from lianyi.engines.formation.problem import IntArray, Issue, ProblemError
+from lianyi.engines.formation.problem import IntArray
 from lianyi.engines.formation.programme import relax
 from lianyi.engines.formation.transport import Optimum, optimise
+from lianyi.engines.issues import Issue, ProblemError
 
 Progress = Callable[[int, int], None]
 WEIGHTS = (0, 1, 4, 16, 64)

@@ -16,6 +16,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from lianyi.engines.issues import ProblemError
+
 IntArray = NDArray[Any]
 MAX_WISHES = 99
 
@@ -36,11 +38,6 @@ class Level(IntEnum):
     UNPLACED = 102
 
 
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
 @dataclass(frozen=True)
 class Member:
     id: str
@@ -59,23 +56,6 @@ class Group:
     must_open: bool = False
     must_close: bool = False
     frozen: bool = False  # keeps exactly the members it has in ``previous``
-
-
-@dataclass(frozen=True)
-class Issue:
-    """One thing wrong with the input. ``params`` are what a message needs; ``row`` counts members from 0."""
-
-    code: str
-    severity: Severity = Severity.ERROR
-    params: Mapping[str, Any] = field(default_factory=dict)
-
-
-class ProblemError(ValueError):
-    """The input cannot be solved as it stands; ``issues`` say why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__("; ".join(f"{issue.code} {dict(issue.params)}" for issue in self.issues))
 
 
 Keep = Literal["first", "last"]

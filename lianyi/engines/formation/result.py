@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 
 from lianyi.engines.formation.objective import positions
-from lianyi.engines.formation.problem import IntArray, Issue, Level, ProblemArrays
+from lianyi.engines.formation.problem import IntArray, Level, ProblemArrays
+from lianyi.engines.issues import Issue
 
 
 @dataclass(frozen=True)

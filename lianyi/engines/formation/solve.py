@@ -10,9 +10,10 @@ from lianyi.engines.formation.classes import Setting, prepare
 from lianyi.engines.formation.objective import component_names
 from lianyi.engines.formation.opening import Node, Opening, decide
 from lianyi.engines.formation.place import place
-from lianyi.engines.formation.problem import AnyProblem, IntArray, ProblemArrays, ProblemError, Severity, columns_of
+from lianyi.engines.formation.problem import AnyProblem, IntArray, ProblemArrays, columns_of
 from lianyi.engines.formation.result import Branch, Certificate, Gap, Leaf, LevelBound, PriceBound, Result, Tree
 from lianyi.engines.formation.transport import Limits
+from lianyi.engines.issues import ProblemError, Severity
 
 
 def solve(

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from lianyi.engines.issues import Issue
 from lianyi.engines.siting.classes import Core, core_of
 from lianyi.engines.siting.figures import assign
 from lianyi.engines.siting.hunt import Found, hunt
-from lianyi.engines.siting.problem import IntArray, Issue, Objective, Problem
+from lianyi.engines.siting.problem import IntArray, Objective, Problem
 from lianyi.engines.siting.result import Certificate, Result
 from lianyi.engines.siting.watch import Watch
 

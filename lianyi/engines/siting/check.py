@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lianyi.engines.siting.problem import NO_LIMIT, Issue, Objective, Problem, ProblemError, Severity
+from lianyi.engines.issues import Issue, ProblemError, Severity
+from lianyi.engines.siting.problem import NO_LIMIT, Objective, Problem
 
 MOST = 2**60  # of residents × cost summed: sums and prices stay inside 64-bit integers
 

@@ -5,13 +5,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from lianyi.engines.issues import Issue
 from lianyi.engines.siting import search
 from lianyi.engines.siting.answer import without_new
 from lianyi.engines.siting.classes import Core, core_of
 from lianyi.engines.siting.figures import assign
 from lianyi.engines.siting.hunt import hunt, useful
 from lianyi.engines.siting.prices import Descent, whole
-from lianyi.engines.siting.problem import IntArray, Issue, Objective, Problem
+from lianyi.engines.siting.problem import IntArray, Objective, Problem
 from lianyi.engines.siting.result import Certificate, Prices, Result
 from lianyi.engines.siting.watch import Watch
 

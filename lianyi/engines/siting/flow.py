@@ -3,7 +3,8 @@
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from lianyi.engines.siting.problem import NO_LIMIT, IntArray, Issue, Objective, Problem, ProblemError
+from lianyi.engines.issues import Issue, ProblemError
+from lianyi.engines.siting.problem import NO_LIMIT, IntArray, Objective, Problem
 from lianyi.engines.siting.result import Assignment
 
 

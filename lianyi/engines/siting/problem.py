@@ -5,14 +5,16 @@ that is not in the matrix is out of reach. Costs are whole numbers of any unit (
 Neither row order nor column order decides anything; equal answers are told apart by the names of the places.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from lianyi.engines.issues import Issue, ProblemError
 
 IntArray = NDArray[Any]
 BoolArray = NDArray[np.bool_]
@@ -25,28 +27,6 @@ class Objective(StrEnum):
     MAXIMAL_COVERING = "maximal-covering"  # k new points: most residents inside the limit
     SET_COVERING = "set-covering"  # fewest new points that cover a share of all who can be covered
     P_MEDIAN = "p-median"  # k new points: the shortest walks, summed over all residents
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Issue:
-    """One thing wrong with the input. ``params`` are what a message needs; homes and places are counted from 0."""
-
-    code: str
-    severity: Severity = Severity.ERROR
-    params: Mapping[str, Any] = field(default_factory=dict)
-
-
-class ProblemError(ValueError):
-    """The input cannot be solved as it stands; ``issues`` say why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__("; ".join(f"{issue.code} {dict(issue.params)}" for issue in self.issues))
 
 
 @dataclass(frozen=True)

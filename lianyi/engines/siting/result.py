@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from lianyi.engines.siting.problem import IntArray, Issue, Objective
+from lianyi.engines.issues import Issue
+from lianyi.engines.siting.problem import IntArray, Objective
 
 
 @dataclass(frozen=True)

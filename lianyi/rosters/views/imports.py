@@ -19,12 +19,13 @@ from lianyi.request import Request
 from lianyi.rosters import actions, queries
 from lianyi.rosters.forms import ImportForm
 from lianyi.rosters.models import Upload
-from lianyi.rosters.uploads import RefuseLarge, announced_size
 from lianyi.rosters.views.files import workbook
 from lianyi.rosters.views.showing import problem_rows, shown
 from lianyi.scope import Refused, Role
 from lianyi.scope.marks import open_to
+from lianyi.sheets.limits import DEFAULT_LIMITS
 from lianyi.sheets.writing import write_xlsx
+from lianyi.uploads import RefuseLarge, announced_size
 
 
 @require_safe
@@ -47,7 +48,7 @@ def index(request: Request) -> HttpResponse:
 @csrf_exempt
 def hand_in(request: Request) -> HttpResponse:
     """The token is checked one step later than elsewhere: once the form is read, no file can be refused any more."""
-    request.upload_handlers.insert(0, RefuseLarge(request))
+    request.upload_handlers.insert(0, RefuseLarge(request, DEFAULT_LIMITS.bytes))
     return _hand_in(request)
 
 

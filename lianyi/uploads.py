@@ -7,22 +7,21 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 TOO_LARGE = "upload_too_large"  # attribute of the request: the size in bytes that was announced
-MOST_BYTES = 500_000_000  # the extract of a large city has a fifth of that
 SLACK = 100_000  # the other fields of the form
 
 
 def announced_size(request: HttpRequest) -> int:
-    """The size of a request whose file was dropped because it is too large; 0 otherwise."""
+    """The size of a request whose files were dropped because it is too large; 0 otherwise."""
     return int(getattr(request, TOO_LARGE, 0))
 
 
 class RefuseLarge(FileUploadHandler):
-    """Drops the content of files when the whole request is too large; the rest of the form arrives."""
+    """Drops the content of files when the whole request is larger than `most` bytes; the rest of the form arrives."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, most: int) -> None:
         super().__init__(request)
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        self._is_too_large = length > MOST_BYTES + SLACK
+        self._is_too_large = length > most + SLACK
         if self._is_too_large:
             setattr(request, TOO_LARGE, length)
 
