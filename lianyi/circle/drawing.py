@@ -12,7 +12,7 @@ import numpy as np
 from lianyi.circle.categories import Category, Measure
 from lianyi.circle.features import Feature, streets
 from lianyi.circle.models import Facility, Home, Network
-from lianyi.circle.queries.results import Results
+from lianyi.circle.queries.results import Results, limit_in
 
 WIDTH, HEIGHT = 1000.0, 1080.0
 BORDER = 26.0
@@ -127,8 +127,6 @@ def draw(
 
 
 def _half(found: Results, kind: Category, measure: Measure) -> int:
-    from lianyi.circle.queries.results import limit_in
-
     return limit_in(kind, measure, found.profile) // 2
 
 

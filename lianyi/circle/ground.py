@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from lianyi.circle import store
+from lianyi.circle import store, walkers
 from lianyi.circle.models import Candidate, Facility, Home, Network
 from lianyi.circle.store import NOWHERE
 from lianyi.engines.reach import Plane, Profile, Spots
@@ -174,8 +175,6 @@ def ground_of(network: Network | None, homes: Places, profile: Profile) -> Groun
     """The streets of a community, or straight lines. Raises Refused when the stored streets cannot be read any more."""
     if network is None:
         return Straight(homes, profile)
-    from django.utils.translation import gettext as _
-
     from lianyi.streets import UnusableFile
 
     try:
@@ -193,10 +192,9 @@ def layout_of(digest: str, profile: Profile) -> Layout:
 
 @lru_cache(maxsize=6)
 def _layout(digest: str, code: str, exactly: str) -> Layout:
-    from lianyi.circle.walkers import profile as profile_of
     from lianyi.engines.reach import Layout, lay_out
 
-    network, profile = store.network_of(digest), profile_of(code)
+    network, profile = store.network_of(digest), walkers.profile(code)
     path = store.folder() / f"{digest}-{hashlib.sha256(exactly.encode()).hexdigest()[:16]}.npz"
     known = store.load_arrays(path)
     if known is not None:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from lianyi.circle import features
 from lianyi.circle.categories import Category, Measure
-from lianyi.circle.guarding import residents_shown
+from lianyi.circle.guarding import residents_shown, share_shown
 from lianyi.circle.models import Candidate, Facility, Network
 from lianyi.circle.queries.results import Results, coverage
 from lianyi.sheets.writing import write_xlsx
+from lianyi.wording import rule
 
 Layers = dict[str, list[features.Feature]]
 
@@ -64,10 +65,10 @@ def workbook(found: Results, measure: Measure) -> bytes:
         [one.code, str(one), one.lon, one.lat, counts[one.pk], *(_told(column[at]) for column in minutes)]
         for at, one in enumerate(found.homes)
     ]
-    everybody = int(found.residents.sum())
+    everybody, threshold = int(found.residents.sum()), rule("privacy.internal_threshold").number
     last: list[Any] = ["", _("share of residents within reach, in per cent"), None, None, None]
     shares = {row.category.code: row.residents_inside for row in coverage(found, measure)}
-    last += [100 * shares[kind.code] // everybody if everybody else None for kind in kinds]
+    last += [share_shown(shares[kind.code], everybody, threshold) for kind in kinds]
     headings = [_("number"), _("building"), _("longitude"), _("latitude"), _("residents"), *(one.name for one in kinds)]
     title = _("%(community)s: minutes on foot") % {"community": found.community.name}
     return write_xlsx(headings, [*rows, last], title=title)

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from lianyi.circle import walkers
@@ -138,17 +139,18 @@ def limit_in(kind: Category, measure: Measure, profile: str) -> int:
     """In millimetres. The walking distances of the standard are the same for everybody, minutes are not."""
     if measure is Measure.METRES:
         return metres_of(kind.level or 15) * 1000
-    minutes = minutes_of(15) if measure is Measure.FIFTEEN else kind.minutes
-    return limit_of(walkers.profile(profile), minutes)
+    return limit_of(walkers.profile(profile), minutes_in(kind, measure))
+
+
+def minutes_in(kind: Category, measure: Measure) -> int:
+    """The limit as a walk of so many minutes; for distances that of the whole circle."""
+    return kind.minutes if measure is Measure.MINUTES else minutes_of(15)
 
 
 def limit_in_words(kind: Category, measure: Measure) -> str:
-    from django.utils.translation import gettext as _
-
     if measure is Measure.METRES:
         return _("%(metres)d m") % {"metres": metres_of(kind.level or 15)}
-    minutes = minutes_of(15) if measure is Measure.FIFTEEN else kind.minutes
-    return _("%(minutes)d minutes") % {"minutes": minutes}
+    return _("%(minutes)d minutes") % {"minutes": minutes_in(kind, measure)}
 
 
 def _covered(found: Results, kind: Category, measure: Measure) -> Covered:

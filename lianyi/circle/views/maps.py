@@ -9,11 +9,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lianyi.circle import drawing, features, handing_out, opening_times
-from lianyi.circle.categories import Measure, category, minutes_of
+from lianyi.circle.categories import category
 from lianyi.circle.guarding import residents_shown, share_shown
 from lianyi.circle.map_words import map_words
 from lianyi.circle.queries import data
-from lianyi.circle.queries.results import coverage, limit_in, limit_in_words, walk_at
+from lianyi.circle.queries.results import coverage, limit_in, limit_in_words, minutes_in, walk_at
 from lianyi.circle.views.common import context_of, kind_asked, looked_at
 from lianyi.circle.views.points import shown_hours
 from lianyi.circle.walkers import name_of, profile
@@ -61,10 +61,7 @@ def map_data(request: Request) -> HttpResponse:
     if kind is None:
         raise Http404
     around = [one for one in data.facilities_around(found.homes) if one.category == kind.code]
-    network, minutes = (
-        data.network_of(look.community),
-        kind.minutes if look.measure is Measure.MINUTES else minutes_of(15),
-    )
+    network, minutes = data.network_of(look.community), minutes_in(kind, look.measure)
     counting = opening_times.counted(around, profile=look.profile, moment=opening_times.moment_of(look.opening))
     layers = {
         "ground": features.reached_ground(found, counting.points, network, minutes),
