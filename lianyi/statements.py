@@ -108,27 +108,58 @@ class _Made:
         return one
 
 
-def add(rows: Sequence[models.Model]) -> None:
-    """Inserts new rows of one model and gives them the keys that the database chose. Inside the caller's transaction.
+def add_once(row: models.Model, column: str) -> bool:
+    """Inserts a new row and gives it the key that the database chose, unless one has the same in the unique `column`.
 
-    Like `bulk_create` it sends no signals and does not call `save`. Raises IntegrityError as that does.
+    Inside the caller's transaction. Whoever inserts the same at once is waited for. Like `bulk_create` it sends no
+    signals and does not call `save`. Raises IntegrityError as that does, for whatever else is wrong.
     """
-    if not rows:
-        return
-    made = _insert(type(rows[0]), connections[DEFAULT_DB_ALIAS].vendor)
-    at_once = max(1, MOST_PARAMETERS // len(made.columns))
-    for start in range(0, len(rows), at_once):
-        _add(made, rows[start : start + at_once])
-
-
-def _add(made: _Insert, rows: Sequence[models.Model]) -> None:
     database = connections[DEFAULT_DB_ALIAS]
-    values = [column.stored(row, database) for row in rows for column in made.columns]
+    made = _insert(type(row), database.vendor)
+    unless = f" ON CONFLICT ({database.ops.quote_name(column)}) DO NOTHING"
     with database.cursor() as cursor:
-        cursor.execute(made.sql(len(rows)), values)
-        keys = cursor.fetchall() if made.chooses_key else [(row.pk,) for row in rows]
-    for row, (key,) in zip(rows, keys, strict=True):
-        row.pk, row._state.adding, row._state.db = key, False, database.alias
+        cursor.execute(made.sql(1) + unless + made.returning, made.values([row], database))
+        found = cursor.fetchone()
+    if found is None:
+        return False
+    row.pk, row._state.adding, row._state.db = found[0], False, database.alias
+    return True
+
+
+class Together:
+    """Statements whose answers nobody needs, in their order: PostgreSQL takes them as one message, SQLite one by one.
+
+    Each message that goes there and back costs about what a small statement costs itself. `send` them inside the
+    transaction they belong to, before anything asks for what they write.
+    """
+
+    def __init__(self) -> None:
+        self._statements: list[tuple[str, Sequence[Any]]] = []
+
+    def execute(self, sql: str, values: Sequence[Any]) -> None:
+        self._statements.append((sql, values))
+
+    def add(self, rows: Sequence[models.Model]) -> None:
+        """Inserts new rows of one model, without signals and `save`. Keys that the database chooses are not told."""
+        if not rows:
+            return
+        database = connections[DEFAULT_DB_ALIAS]
+        made = _insert(type(rows[0]), database.vendor)
+        at_once = max(1, MOST_PARAMETERS // len(made.columns))
+        for start in range(0, len(rows), at_once):
+            some = rows[start : start + at_once]
+            self.execute(made.sql(len(some)), made.values(some, database))
+
+    def send(self) -> None:
+        """Raises IntegrityError as the statements do; after it, there is nothing left to send."""
+        statements, self._statements = self._statements, []
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            if database.vendor == "postgresql" and statements:
+                cursor.execute("; ".join(cursor.mogrify(sql, values) for sql, values in statements))
+                return
+            for sql, values in statements:
+                cursor.execute(sql, values)
 
 
 @dataclass(frozen=True)
@@ -153,16 +184,18 @@ class _Column:
 
 @dataclass(frozen=True)
 class _Insert:
-    """`chooses_key`: the database gives the key."""
+    """`returning` gives the key of each row."""
 
     columns: tuple[_Column, ...]
     head: str
     one: str
-    tail: str
-    chooses_key: bool
+    returning: str
 
     def sql(self, count: int) -> str:
-        return f"{self.head}{', '.join([self.one] * count)}{self.tail}"
+        return self.head + ", ".join([self.one] * count)
+
+    def values(self, rows: Sequence[models.Model], database: BaseDatabaseWrapper) -> list[Any]:
+        return [column.stored(row, database) for row in rows for column in self.columns]
 
 
 @cache
@@ -171,5 +204,5 @@ def _insert(model: type[models.Model], vendor: str) -> _Insert:
     columns = tuple(_Column.of(field) for field in meta.local_concrete_fields if field is not meta.auto_field)
     names = ", ".join(quoted(str(column.field.column)) for column in columns)
     head = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES "  # noqa: S608 (names of our own tables)
-    tail = f" RETURNING {quoted(str(meta.auto_field.column))}" if meta.auto_field else ""
-    return _Insert(columns, head, f"({', '.join(['%s'] * len(columns))})", tail, bool(meta.auto_field))
+    returning = f" RETURNING {quoted(str(meta.pk.column))}"
+    return _Insert(columns, head, f"({', '.join(['%s'] * len(columns))})", returning)

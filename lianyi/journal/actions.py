@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from lianyi.journal import chain
 from lianyi.journal.models import Entry, Head, Part
 from lianyi.scope import Actor
-from lianyi.statements import Prepared, add
+from lianyi.statements import Prepared, Together
 
 HEAD = 1  # the key of the one head
 # Every act of every app comes by here: these statements are made once.
@@ -52,13 +52,15 @@ def record(
     subject: tuple[str, int] | None = None,
     community_id: int | None = None,
     purpose: str = "",
+    along: Together | None = None,
 ) -> Entry:
     """Appends one act. Must run inside the transaction of the write it tells about.
 
-    `action` is a code such as "person.corrected", whose human text stands in `journal/wording.py`.
+    `action` is a code such as "person.corrected", whose human text stands in `journal/wording.py`. What is to be
+    written goes `along` with other statements where a caller has some; the caller sends them.
     """
     parts = [(change.person_id, change.content()) for change in changes]
-    return _append(Entry.Kind.WRITE, action, by, parts, subject, community_id, purpose)
+    return _append(Entry.Kind.WRITE, action, by, parts, subject, community_id, purpose, along)
 
 
 def look(
@@ -113,8 +115,10 @@ def look_at_each(
             entries, parts = [*entries, entry], [*parts, *rows]
         Entry.objects.bulk_create(entries)
         Part.objects.bulk_create(parts, batch_size=1000)
+        moves = Together()
         for entry in entries:  # the database lets the head go on by one alone
-            _move_on(entry)
+            moves.execute(_MOVE_ON, [entry.number, entry.hash, HEAD])
+        moves.send()
 
 
 def erase_person(person_id: int, *, by: Actor, community_id: int | None, reason: str) -> Entry:
@@ -168,12 +172,16 @@ def _append(
     subject: tuple[str, int] | None,
     community_id: int | None,
     purpose: str,
+    along: Together | None = None,
 ) -> Entry:
     head = _lock_head()
     entry, rows = _linked(head, kind, action, by, parts, subject, community_id, purpose)
-    add([entry])
-    add(rows)
-    _move_on(entry)
+    written = along or Together()
+    written.add([entry])
+    written.add(rows)
+    written.execute(_MOVE_ON, [entry.number, entry.hash, HEAD])
+    if along is None:
+        written.send()
     return entry
 
 
@@ -221,11 +229,6 @@ def _lock_head() -> Head:
         Head.objects.get_or_create(pk=HEAD)
         head = Head.objects.select_for_update().get(pk=HEAD)
     return head
-
-
-def _move_on(entry: Entry) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE_ON, [entry.number, entry.hash, HEAD])
 
 
 def facts(entry: Entry) -> dict[str, Any]:

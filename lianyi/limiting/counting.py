@@ -1,7 +1,7 @@
 """Counting what comes from one network address.
 
 Many people share an address (an office, a café, a mobile network), so limits are wide. What is kept is a keyed digest
-of the address, not the address. Asking and counting are one statement each: every matter that is raised comes by here.
+of the address, not the address. Each of these is one statement: every matter that is raised comes by here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ASK = f"SELECT count FROM {_TABLE} WHERE key = %s AND ends_at > %s"  # noqa: S6
 _COUNT = (
     f"INSERT INTO {_TABLE} (key, count, ends_at) VALUES (%s, 1, %s) ON CONFLICT (key) DO UPDATE SET"  # noqa: S608
     f" count = CASE WHEN {_TABLE}.ends_at > %s THEN {_TABLE}.count + 1 ELSE 1 END,"
-    f" ends_at = CASE WHEN {_TABLE}.ends_at > %s THEN {_TABLE}.ends_at ELSE excluded.ends_at END"
+    f" ends_at = CASE WHEN {_TABLE}.ends_at > %s THEN {_TABLE}.ends_at ELSE excluded.ends_at END RETURNING count"
 )
 
 
@@ -31,11 +31,13 @@ def reached(what: str, address: str, most: int) -> bool:
     return found is not None and found[0] >= most
 
 
-def count(what: str, address: str) -> None:
-    """Counts it once; of many at the same time each."""
+def count(what: str, address: str) -> int:
+    """Counts it once; of many at the same time each. Returns how often it was, this time included."""
     now = _now()
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [_key(what, address), now + WINDOW, now, now])
+        found: tuple[int] = cursor.fetchone()
+    return found[0]
 
 
 def forget_ended() -> None:

@@ -8,9 +8,6 @@ LIMIT = 60
 _WHAT = "sent-in"
 
 
-def too_many(address: str) -> bool:
-    return counting.reached(_WHAT, address, LIMIT)
-
-
-def count_sent(address: str) -> None:
-    counting.count(_WHAT, address)
+def is_too_much(address: str) -> bool:
+    """Counts what is about to be taken in from there, and says whether that is more than may be."""
+    return counting.count(_WHAT, address) > LIMIT

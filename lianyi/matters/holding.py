@@ -91,13 +91,11 @@ def find(request: Request, typed: str) -> Holding | HttpResponse:
 
 def too_much_from(request: Request) -> str:
     """What to say when very much came in from somebody's network just now; "" when it did not. Counts this once."""
-    address = address_of(request)
-    if floods.too_many(address):
+    if floods.is_too_much(address_of(request)):
         return _(
             "Very much has come in from your network just now. Everything you wrote is still here: please send it"
             " again in ten minutes, or telephone the office of your community."
         )
-    floods.count_sent(address)
     return ""
 
 

@@ -19,6 +19,7 @@ from lianyi.matters.rates.counting import count
 from lianyi.matters.rates.events import Event, summed
 from lianyi.matters.rates.standing import received_on
 from lianyi.scope import Actor
+from lianyi.statements import Together
 
 SUBJECT = "matter"
 UNKNOWN = -1
@@ -35,11 +36,14 @@ def tell(
     events: tuple[Event, ...] = (),
     purpose: str = "",
     person_id: int | None = UNKNOWN,
+    along: Together | None = None,
 ) -> Entry:
     """Writes one act to the journal, and counts the events that the rates know. Inside the caller's transaction.
 
-    `person_id` is whose it is, where the caller knows (None: nobody registered); else it is looked up.
+    `person_id` is whose it is, where the caller knows (None: nobody registered); else it is looked up. What the caller
+    has still to write goes `along`, and is sent with it.
     """
+    written = along or Together()
     facts: dict[str, object] = dict(after or {})
     counted = _counted(matter, events)
     if counted:
@@ -56,8 +60,10 @@ def tell(
         subject=(SUBJECT, matter.pk),
         community_id=matter.community_id,
         purpose=purpose,
+        along=written,
     )
-    count(matter.community_id, received_on(matter), counted)
+    count(matter.community_id, received_on(matter), counted, along=written)
+    written.send()
     return entry
 
 
@@ -84,9 +90,11 @@ def tell_of_many(code: str, acts: Iterable[Moved], *, by: Actor) -> None:
         whose = Asker.objects.filter(matter__in=[act.matter.pk for act in told], person__isnull=False)
         keys = whose.values_list("matter", "person")
         of_persons = [Change(None, {"matter": numbers.shown(key)}, person) for key, person in keys]
-        record(code, by=by, changes=[Change(None, facts), *of_persons], community_id=community_id)
+        written = Together()
+        record(code, by=by, changes=[Change(None, facts), *of_persons], community_id=community_id, along=written)
         for at in range(0, len(counted), AT_ONCE):
-            count(community_id, month, counted[at : at + AT_ONCE])
+            count(community_id, month, counted[at : at + AT_ONCE], along=written)
+        written.send()
 
 
 def _ways(told: Iterable[Moved]) -> list[list[object]]:

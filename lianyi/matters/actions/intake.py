@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,14 +22,12 @@ from lianyi.photographs import Photograph
 from lianyi.places.models import Place
 from lianyi.responsibilities.models import Subject
 from lianyi.scope import Actor, OutOfScope, Refused, Role
-from lianyi.statements import Prepared, Slot, add
+from lianyi.statements import Together, add_once
 
 USE = "matters"  # keeps the codes of matters apart from those of other things
 MOST_PICTURES = 4
 MOST_TEXT = 6000  # other systems may send more than a form here asks for
 _GRAMS = f"INSERT INTO {Gram._meta.db_table} (community_id, text, matter_id) VALUES "  # noqa: S608 (our own table)
-_SEND_KEY = Slot("send_key", models.CharField())
-_SENT = Prepared(lambda: Matter.objects.filter(send_key=_SEND_KEY).order_by().values_list("pk"))
 
 
 @dataclass(frozen=True)
@@ -89,21 +87,14 @@ def open_matter(community: Place, told: Told, *, by: Actor) -> Opened:
         raise Refused(_("Please write in one line what it is about."))
     if len(told.pictures) > MOST_PICTURES:
         raise Refused(_("Please choose at most %(count)d pictures.") % {"count": MOST_PICTURES})
-    if (same := _sent_before(told)) is not None:
-        return same
-    try:
-        with transaction.atomic():
-            return _open(community, told, by)
-    except IntegrityError:
-        if (same := _sent_before(told)) is not None:  # the same form arrived twice at once
-            return same
-        raise
+    return _open(community, told, by)
 
 
 def code_of(matter: Matter) -> str:
     return codes.code_of(matter.nonce, use=USE)
 
 
+@transaction.atomic
 def _open(community: Place, told: Told, by: Actor) -> Opened:
     moment = _received(told)
     received = timezone.localtime(moment).date()
@@ -136,13 +127,16 @@ def _open(community: Place, told: Told, by: Actor) -> Opened:
         code_digest=codes.digest_of(code, use=USE),
         send_key=told.send_key,
     )
-    add([matter])
+    if not add_once(matter, "send_key"):  # sent before, or twice at once
+        same = Matter.objects.get(send_key=told.send_key)
+        return Opened(same, code_of(same), is_known=True)
+    written = Together()
     if told.whose:
         name, phone, whose = told.whose.name.strip(), told.whose.phone.strip(), told.whose
-        add([Asker(matter=matter, person=whose.person, name=name, phone=phone, email=whose.email)])
+        written.add([Asker(matter=matter, person=whose.person, name=name, phone=phone, email=whose.email)])
     reason = routed.reason[:300]
-    add([Hop(matter=matter, organisation=body, began_at=moment, cause=Hop.Cause.INTAKE, reason=reason)])
-    _index(matter)
+    written.add([Hop(matter=matter, organisation=body, began_at=moment, cause=Hop.Cause.INTAKE, reason=reason)])
+    _index(matter, written)
     if told.pictures:
         Picture.objects.bulk_create(
             [
@@ -155,22 +149,23 @@ def _open(community: Place, told: Told, by: Actor) -> Opened:
     facts = {"channel": told.channel, "kind": told.kind, "workspace": told.workspace}
     events = (Event(What.RECEIVED, received), Event(What.DUE, matter.respond_by))
     person_id = told.whose.person.pk if told.whose.person else None
-    tell("matter.opened", matter, by=by, after=facts, events=events, person_id=person_id)
+    tell("matter.opened", matter, by=by, after=facts, events=events, person_id=person_id, along=written)
     return Opened(matter, code)
 
 
 def index(matter: Matter) -> None:
     """Renews the words by which a matter is found."""
     Gram.objects.filter(matter=matter).delete()
-    _index(matter)
+    written = Together()
+    _index(matter, written)
+    written.send()
 
 
-def _index(matter: Matter) -> None:
+def _index(matter: Matter, written: Together) -> None:
     grams = words.grams(matter.topic)
     if grams:
         values = [value for text in grams for value in (matter.community_id, text, matter.pk)]
-        with connection.cursor() as cursor:
-            cursor.execute(_GRAMS + ", ".join(["(%s, %s, %s)"] * len(grams)), values)
+        written.execute(_GRAMS + ", ".join(["(%s, %s, %s)"] * len(grams)), values)
 
 
 def _received(told: Told) -> datetime:
@@ -180,16 +175,6 @@ def _received(told: Told) -> datetime:
     if told.received_on > today():
         raise Refused(_("This day lies in the future."))
     return timezone.make_aware(datetime.combine(told.received_on, time(12)))
-
-
-def _sent_before(told: Told) -> Opened | None:
-    if told.send_key is None:
-        return None
-    found = _SENT.first(send_key=told.send_key)
-    if found is None:
-        return None
-    matter = Matter.objects.get(pk=found[0])
-    return Opened(matter, code_of(matter), is_known=True)
 
 
 def _require_taker(community: Place, told: Told, by: Actor) -> None:

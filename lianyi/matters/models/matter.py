@@ -97,6 +97,11 @@ class Matter(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["community", "workspace", "state", "id"], name="matter_of_community"),
+            models.Index(
+                fields=["community", "workspace", "id", "owner", "due_on", "moved_on"],
+                name="matter_open",
+                condition=models.Q(state="open"),
+            ),
             models.Index(fields=["body", "state", "id"], name="matter_of_body"),
             models.Index(fields=["owner", "state", "due_on"], name="matter_of_owner"),
             models.Index(fields=["state", "due_on"], name="matter_due"),
@@ -177,11 +182,16 @@ class Picture(models.Model):
 
 
 class Gram(models.Model):
-    """Two neighbouring characters, or a word, of a matter's topic: the index by which it is found at any size."""
+    """Two neighbouring characters, or a word, of a matter's topic: the index by which it is found at any size.
 
-    community = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+", db_index=False)
+    Every matter has many. The database does not check anew for each that its matter and community are there.
+    """
+
+    community = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     text = models.CharField(max_length=24)
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="grams")
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="grams", db_constraint=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "text", "matter"], name="gram_once")]

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from lianyi.matters import words
 from lianyi.matters.models import Gram, Matter
-from lianyi.matters.queries.lists import Slice, slice_of
+from lianyi.matters.queries.lists import PER_PAGE, Slice, slice_of, slice_of_keys
 from lianyi.matters.queries.opening import matter_by_number
 from lianyi.matters.rules import reach
 from lianyi.places.models import Place
@@ -16,6 +16,7 @@ from lianyi.scope import Actor, Role
 
 MOST_GRAMS = 8
 FEW, MANY = 50, 5_000
+LATEST = 200, 4_000
 MOST_SIMILAR = 5
 LOOKED_THROUGH = 400
 LIKENESS = 0.34
@@ -28,15 +29,40 @@ def search(typed: str, *, for_: Actor, before: int | None = None) -> Slice:
     wanted = sorted(words.grams(typed), key=len, reverse=True)[:MOST_GRAMS]
     if not wanted:
         return Slice([], None, before is None)
-    found = Matter.objects.filter(reach(for_)).select_related("place", "body", "owner", "subject", "community", "group")
-    if communities := _communities(for_):
-        rarest = Gram.objects.filter(community__in=communities, text=_rarest(wanted, communities))
-        found = found.filter(pk__in=rarest.values("matter"))
+    found = Matter.objects.filter(reach(for_))
+    if not (communities := _communities(for_)):
+        return slice_of(_with(wanted, found), before, PER_PAGE)
+    begun = _rarest(wanted, communities)
+    rarest = Gram.objects.filter(community__in=communities, text=begun)
+    others = _with([text for text in wanted if text != begun], found)
+    return slice_of_keys(_latest(others, rarest.filter(matter__lt=before) if before else rarest), before, PER_PAGE)
+
+
+def _with(wanted: Iterable[str], found: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Those of them in whose topic all these grams are."""
     for text in wanted:
         found = found.filter(
             Exists(Gram.objects.filter(community=OuterRef("community"), text=text, matter=OuterRef("pk")))
         )
-    return slice_of(found.order_by("-pk"), before)
+    return found
+
+
+def _latest(found: QuerySet[Matter], rarest: QuerySet[Gram]) -> list[int]:
+    """The keys of a page of what is found among the matters that hold the rarest word, and of one more.
+
+    Where most that hold it are meant, the latest few have a page of them. No database knows that before it has looked:
+    it reckons with words that have nothing to do with each other, and looks through all.
+    """
+    for few in LATEST:
+        latest = rarest.order_by("-matter").values("matter")[:few]
+        keys = _page(found.filter(pk__in=latest))
+        if len(keys) > PER_PAGE:
+            return keys
+    return _page(found.filter(pk__in=rarest.values("matter")))
+
+
+def _page(found: QuerySet[Matter]) -> list[int]:
+    return list(found.order_by("-pk").values_list("pk", flat=True)[: PER_PAGE + 1])
 
 
 def _communities(for_: Actor) -> frozenset[int]:

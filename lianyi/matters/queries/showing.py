@@ -112,7 +112,7 @@ def public_matters(community: Place, *, closed: bool = False, before: int | None
     is_over = Q(state=Matter.State.CLOSED, outcome__in=[Matter.Outcome.SOLVED, Matter.Outcome.EXPLAINED])
     wanted = is_over if closed else ~Q(state=Matter.State.CLOSED)
     found = Matter.objects.filter(wanted, community=community, is_public=True, forgotten_at__isnull=True)
-    return slice_of(found.select_related("place", "body").order_by("-pk"), before, PER_PAGE)
+    return slice_of(found, before, PER_PAGE)
 
 
 def _is_by_asker(step: Step) -> bool:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from lianyi.journal.models import Entry, Part
 from lianyi.matters.models import Tally
 from lianyi.matters.rates.events import Event
+from lianyi.statements import Together
 
 AT_ONCE = 5000
 _COLUMNS = ("community_id", "month", "known_on", "event", "body_key", "subject_key")
@@ -22,8 +23,8 @@ _ADD = (  # names of our own table only
 )
 
 
-def count(community_id: int, received: date, events: Iterable[Event]) -> None:
-    """Counts what was just told of a matter. Must run after the journal was told, in the same transaction."""
+def count(community_id: int, received: date, events: Iterable[Event], *, along: Together) -> None:
+    """Counts what was just told of a matter, `along` with what tells the journal."""
     times: Counter[tuple[str, str, int, int]] = Counter()
     for event in events:
         times[event.known_on.isoformat(), str(event.what), event.body_key, event.subject_key] += event.times
@@ -31,8 +32,7 @@ def count(community_id: int, received: date, events: Iterable[Event]) -> None:
         month = received.replace(day=1).isoformat()
         values = [value for key, count in times.items() for value in (community_id, month, *key, count)]
         # Adding to a row that may not be there yet is one statement in both databases, and none of the ORM.
-        with connection.cursor() as cursor:
-            cursor.execute(_ADD % ", ".join([_ROW] * len(times)), values)
+        along.execute(_ADD % ", ".join([_ROW] * len(times)), values)
 
 
 @transaction.atomic

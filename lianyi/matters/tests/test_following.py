@@ -401,7 +401,7 @@ def test_one_that_was_handed_to_the_other_workspace_is_theirs_there_too(here: St
 def test_very_many_words_from_one_address_are_held_back(here: Street, client: Client) -> None:
     opened = answered(here, is_public=True)
     for _time in range(floods.LIMIT):
-        floods.count_sent("127.0.0.1")
+        floods.is_too_much("127.0.0.1")
     sent = {"solved": "yes", "words": "我写的", "text": "我写的", "name": "我写的"}
     for address in (
         f"/m/{opened.code}/say/",

@@ -288,7 +288,7 @@ def test_a_form_from_elsewhere_is_refused(here: Street) -> None:
 
 def test_very_much_from_one_address_is_held_back_and_kept(here: Street) -> None:
     for _time in range(floods.LIMIT):
-        floods.count_sent("127.0.0.1")
+        floods.is_too_much("127.0.0.1")
     answer = stranger().post("/raise/", told(here, text="我写了很久"))
     assert answer.status_code == 429
     assert "我写了很久" in answer.content.decode()

@@ -12,6 +12,7 @@ from lianyi.matters.models import Matter
 from lianyi.matters.queries import searching
 from lianyi.matters.tests.street import Street, street
 from lianyi.organisations.tests.settlement import SYSTEM
+from lianyi.scope import Actor
 
 pytestmark = pytest.mark.django_db
 WORDS = ("路灯不亮", "楼道堆物", "噪音扰民", "电梯", "漏水", "3号楼", "12号楼", "A座")
@@ -35,10 +36,13 @@ def raised(here: Street) -> list[Matter]:
     ]
 
 
+@pytest.mark.parametrize("latest", [(), (1, 3), (200, 4_000)])
 @pytest.mark.parametrize("many", [0, 2, 5_000])
 def test_all_that_holds_every_word_is_found(
-    here: Street, raised: list[Matter], many: int, monkeypatch: pytest.MonkeyPatch
+    here: Street, raised: list[Matter], many: int, latest: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(searching, "PER_PAGE", 5)
+    monkeypatch.setattr(searching, "LATEST", latest)
     monkeypatch.setattr(searching, "MANY", many)
     monkeypatch.setattr(searching, "FEW", many // 2)
     town = here.town
@@ -46,6 +50,15 @@ def test_all_that_holds_every_word_is_found(
         wanted = words.grams(typed)
         for who, places in ((SYSTEM, {town.here, town.elsewhere}), (here.worker, {town.here})):
             right = [one.pk for one in raised if one.community in places and wanted <= words.grams(one.topic)]
-            found = [one.pk for one in searching.search(typed, for_=who).rows]
-            assert found == sorted(right, reverse=True)[: len(found)], typed
-            assert len(found) == min(len(right), 50), typed
+            assert _turned_over(typed, who) == sorted(right, reverse=True), (typed, who)
+
+
+def _turned_over(typed: str, who: Actor) -> list[int]:
+    """What stands on all pages, one after the other."""
+    found: list[int] = []
+    before = None
+    while True:
+        page = searching.search(typed, for_=who, before=before)
+        found += [one.pk for one in page.rows]
+        if (before := page.older) is None:
+            return found
