@@ -154,7 +154,7 @@ def undo_reform(reform: Reform, *, by: Actor) -> Reform:
         raise built_on() from error
     tell_permissions_restored(diff, by=by)
     reform.state, reform.diff = Reform.State.UNDONE, None
-    reform.save(update_fields=["state", "diff", "matters_at", "passed"])
+    reform.save(update_fields=["state", "diff", "matters_at", "passed", "helped"])
     _tell("reform.undone", reform, by)
     return reform
 

@@ -9,7 +9,7 @@ from lianyi.engines.reform import diff_from_json
 from lianyi.jobs.chores import chore
 from lianyi.reforms.models import Reform
 from lianyi.reforms.passing import pass_matters
-from lianyi.reforms.stranding import give_to_who_carries_on
+from lianyi.reforms.stranding import end_help_of_ended, give_to_who_carries_on
 
 AT_ONCE = 2000  # matters of ended bodies that one turn looks after
 
@@ -21,6 +21,7 @@ def pass_matters_on() -> None:
     for key in due.order_by("day", "pk").values_list("pk", flat=True):
         _pass(key)
     give_to_who_carries_on(AT_ONCE)
+    end_help_of_ended()
 
 
 @transaction.atomic

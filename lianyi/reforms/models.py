@@ -12,7 +12,8 @@ class Reform(models.Model):
     """`plan` and `diff` are a Reform and a Diff of `lianyi.engines.reform` as JSON; `diff` once it was carried out.
 
     `source` is the decision it rests on; it becomes the basis of every responsibility that it hands over. Open matters
-    pass on when its day has come: `matters_at` is when they did, `passed` what was done with each (`passing.py`).
+    pass on when its day has come: `matters_at` is when they did, `passed` what was done with each, and
+    `helped` what with the help of bodies that ended (`passing.py`).
     """
 
     class State(models.TextChoices):
@@ -30,6 +31,7 @@ class Reform(models.Model):
     applied_at = models.DateTimeField(null=True)
     matters_at = models.DateTimeField(null=True)
     passed: Any = models.JSONField(default=list)
+    helped: Any = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-day", "-pk"]

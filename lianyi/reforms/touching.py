@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lianyi.engines.reform import History, Holding, Item, Kind, Reform, Touch
 from lianyi.engines.reform.steps import Table
+from lianyi.matters.queries import help_of
 from lianyi.organisations.models import Contact
 from lianyi.reforms.wording import FATES, Names
 
@@ -73,14 +74,20 @@ def lines_of(touches: Iterable[Touch], plan: Reform, history: History, names: Na
 
 
 def counts_of(touches: Sequence[Touch], history: History) -> list[tuple[str, int]]:
-    """How much of each kind is touched, with the contact persons of bodies that end."""
+    """How much of each kind is touched, with the contact persons and the help of bodies that end."""
     kinds = Counter(row.kind for touch in touches if (row := _holding(touch, history)))
     matters = sum(touch.item.table is Table.MATTER for touch in touches)
     # Whatever ends with its body is touched by it: the body's own line, or for one without a line what it holds.
     ending = {touch.body for touch in touches if touch.reason in ("own_line", "holder_ends", "line_ends", "owner_ends")}
     contacts = Contact.objects.filter(organisation__in=ending, ends_on=None).count()
     counted = [(str(title), kinds[kind]) for kind, title in COUNTED.items()]
-    return [*counted, (_("contact persons"), contacts), (_("open matters"), matters)]
+    helped = help_of(ending).count()
+    beside = [
+        (_("contact persons"), contacts),
+        (_("open matters"), matters),
+        (_("open matters they help with"), helped),
+    ]
+    return [*counted, *beside]
 
 
 def _line(some: Sequence[Touch], token: str, is_answered: bool, history: History, names: Names) -> TouchLine:

@@ -1,6 +1,13 @@
 """The one door to matters."""
 
-from lianyi.matters.queries.bodies import carried_by_bodies, known_to_bodies, received_since, stranded
+from lianyi.matters.queries.bodies import (
+    carried_by_bodies,
+    help_of,
+    helping_though_ended,
+    known_to_bodies,
+    received_since,
+    stranded,
+)
 from lianyi.matters.queries.course import Clock, Held, clock, course, hops
 from lianyi.matters.queries.lists import LISTS, Slice, desk_list, lain_still, overdue, waiting_for_word
 from lianyi.matters.queries.opening import by_code, matter, matter_by_number, public_matter, seen_by
@@ -16,6 +23,8 @@ __all__ = [
     "clock",
     "course",
     "desk_list",
+    "help_of",
+    "helping_though_ended",
     "hops",
     "known_to_bodies",
     "lain_still",

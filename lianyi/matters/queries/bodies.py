@@ -26,6 +26,18 @@ def stranded(on: date) -> QuerySet[Matter]:
     return found.select_related("body", "subject", "place", "community").order_by("pk")
 
 
+def help_of(bodies: Iterable[int]) -> QuerySet[Helping]:
+    """The help that these bodies give in matters that are not over."""
+    going = Helping.objects.filter(organisation__in=list(bodies), ended_at=None)
+    return going.exclude(matter__state=Matter.State.CLOSED)
+
+
+def helping_though_ended(on: date) -> set[int]:
+    """The bodies that have ended by this day and still help somewhere."""
+    ended = Helping.objects.filter(ended_at=None, organisation__ends_on__lte=on)
+    return set(ended.exclude(matter__state=Matter.State.CLOSED).values_list("organisation", flat=True))
+
+
 def known_to_bodies(keys: Iterable[int]) -> list[int]:
     """The matters in which one of these bodies plays a part: has or had it, helps, is named in a step or a dispute."""
     bodies = list(keys)

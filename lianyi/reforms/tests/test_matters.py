@@ -11,11 +11,12 @@ from lianyi.accounts.models import User
 from lianyi.dated import clock_at, now, today
 from lianyi.engines.reform import Answer, Create, HandOver, Item, Kind, Merge
 from lianyi.journal.verification import verify
+from lianyi.matters.actions.claiming import ask_help
 from lianyi.matters.actions.closing import Word, answer_matter, say
 from lianyi.matters.actions.handing import hand_over_matter
 from lianyi.matters.actions.pausing import pause_matter
 from lianyi.matters.actions.steps import Done, add_step
-from lianyi.matters.models import Hop, Matter, Pause, Step, Tally
+from lianyi.matters.models import Helping, Hop, Matter, Pause, Step, Tally
 from lianyi.matters.rates.counting import count_anew
 from lianyi.matters.tests.test_counting import tally
 from lianyi.organisations.actions import Facts, add_organisation, close_organisation
@@ -185,6 +186,55 @@ def test_a_body_that_once_helped_or_decided_is_not_deleted_but_told(world: World
     matter.disputes.create(organisation=world.street, arbiter=made, reason="x", asked_at=matter.opened_at)
     with pytest.raises(Refused, match=matter.number):
         actions.undo_reform(reform, by=SYSTEM)
+
+
+def test_the_one_body_it_went_into_helps_on_and_taken_back_the_old_one_does(world: World) -> None:
+    helped, own, over = (world.raised(world.kept) for _one in range(3))
+    hand_over_matter(own, to=world.centre, reason="中心办", by=SYSTEM)
+    for matter in (helped, own, over):
+        ask_help(matter, organisation=world.centre, task="带路", by=SYSTEM)
+    answer_matter(over, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
+    say(over, Word(Matter.Channel.WEB, "yes"), by=Actor())
+    Matter.objects.update(moved_on=DAY)
+    found = world.drafted(Create(-1, "社区服务中心", world.district.pk, ()), Merge((world.centre.pk,), -1))
+    assert dict(queries.preview(found).counts)["与其协助的未办结诉求"] == 2
+    reform = actions.apply_reform(found, by=SYSTEM)
+    assert _helpers(helped) == [("社区服务中心", "带路")]
+    assert _helpers(own) == []  # it has the matter itself by now
+    assert _helpers(over) == [("政务中心", "带路")]
+    told = Step.objects.filter(matter=helped).latest("pk")
+    assert told.is_shown
+    assert all(word in told.text for word in ("社区服务中心", "政务中心", reform.title))
+    helped.refresh_from_db()
+    assert helped.moved_on == DAY
+    actions.undo_reform(reform, by=SYSTEM)
+    assert [_helpers(one) for one in (helped, own, over)] == [[("政务中心", "带路")]] * 3
+    assert not Helping.objects.exclude(organisation=world.centre).exists()
+    assert verify().holds
+
+
+def test_help_ends_where_several_take_over_or_a_body_is_ended_by_hand(world: World) -> None:
+    matter = world.raised(world.kept)
+    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
+    nobody = add_organisation(Facts("临时指挥部", "public"), by=SYSTEM)
+    for body in (world.street, nobody):
+        ask_help(matter, organisation=body, by=SYSTEM)
+    found = world.answered(world.drafted())
+    window = next(row for row in snapshot().history.holdings.values() if row.kind is Kind.POINT)
+    actions.answer(found, [Answer(Item.holding(window.key), world.district.pk)], by=SYSTEM)
+    actions.apply_reform(found, by=SYSTEM)
+    assert _helpers(matter) == [("临时指挥部", "")]
+    close_organisation(nobody, on=today(), by=SYSTEM)
+    pass_matters_on()
+    pass_matters_on()
+    assert _helpers(matter) == []
+    told = [step.text for step in Step.objects.filter(matter=matter).order_by("-pk")[:2]]
+    assert ["临时指挥部" in told[0], "街道办" in told[1]] == [True, True]
+
+
+def _helpers(matter: Matter) -> list[tuple[str, str]]:
+    going = matter.helpings.filter(ended_at=None).select_related("organisation")
+    return [(one.organisation.name, one.task) for one in going if one.organisation]
 
 
 def test_two_reforms_are_taken_back_one_after_the_other(world: World) -> None:
