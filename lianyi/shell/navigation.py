@@ -51,6 +51,19 @@ _PUBLIC = (
     _Room("desk", _("Desk"), "shell:desk"),
     _Room("mine", _("Mine"), "people:mine"),
 )
+_FRONT = (
+    _Room("raise", _("Raise a matter"), "matters:raise", _("One line will do. You get a code to follow it."), "edit"),
+    _Room("follow", _("How is my matter?"), "matters:enter_code", _("With the code on your receipt"), "eye"),
+    _Room(
+        "papers_map",
+        _("Papers and ways"),
+        "papers_map:start",
+        _("Which papers, in which order, with the fewest trips"),
+        "form",
+    ),
+    _Room("near", _("What is near"), "circle:nearest", _("Services on foot from your door"), "pin"),
+    _Room("public", _("What neighbours raised"), "matters:public_list", _("And what was done about it"), "people"),
+)
 _DESK = (
     _Room("matters", _("Matters"), "matters:list", _("What was raised, who carries it, how it ends"), "check"),
     _Room("rates", _("Three rates"), "matters:rates", _("How matters fare, never by worker"), "coverage"),
@@ -97,6 +110,11 @@ _DESK = (
 def of_site(actor: Actor, path: str) -> list[Section]:
     """Public pages, the desk for those who work, "mine" for residents."""
     return _offered(_PUBLIC, actor, path)
+
+
+def of_front(actor: Actor) -> list[Section]:
+    """What a resident comes for, beside asking whom to ask."""
+    return _offered(_FRONT, actor, "")
 
 
 def of_desk(actor: Actor) -> list[Section]:

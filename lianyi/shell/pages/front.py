@@ -8,15 +8,19 @@ from django.shortcuts import redirect, render
 from lianyi import desk
 from lianyi.accounts.gate import open_to, open_to_everyone
 from lianyi.scope import Role
-from lianyi.shell.navigation import DESK_ROLES, of_desk, where
+from lianyi.shell.navigation import DESK_ROLES, of_desk, of_front, where
 from lianyi.shell.pages.purposes import PURPOSES
 
 
 @open_to_everyone
 def home(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "shell/home.html", {"enter_code": where("groups:enter_code"), "count": where("elections:enter_code")}
-    )
+    context = {
+        "ask": where("finder:search"),
+        "sections": of_front(request.actor),  # type: ignore[attr-defined]
+        "enter_code": where("groups:enter_code"),
+        "count": where("elections:enter_code"),
+    }
+    return render(request, "shell/home.html", context)
 
 
 @open_to_everyone

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -12,6 +14,14 @@ def test_the_front_page_takes_the_code_of_a_wish_form(client: Client) -> None:
     page = client.get("/").text
     assert 'name="code"' in page
     assert 'method="post" action="/w/"' in page
+
+
+def test_the_front_page_leads_to_what_residents_come_for(client: Client) -> None:
+    page = client.get("/").text
+    assert re.search(r'<form[^>]* action="/who/"', page)
+    for address in ("/raise/", "/m/", "/papers/", "/nearest/", "/matters/"):
+        assert f'class="card" href="{address}"' in page, address
+        assert client.get(address).status_code == 200
 
 
 def test_demo_accounts_are_told_on_a_demo_site_only(client: Client, settings: Settings) -> None:
