@@ -53,29 +53,33 @@ class Matter(models.Model):
         JOINED = "joined", _("Joined to another matter")
         CROSSED = "crossed", _("Handed to the other workspace")
 
-    community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="matters")
+    community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="matters", db_index=False)
     workspace = models.CharField(max_length=8, choices=Workspace.choices, default=Workspace.SERVICE)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.HELP)
     channel = models.CharField(_("how it came"), max_length=12, choices=Channel.choices)
     topic = models.CharField(_("what it is about, in one line"), max_length=120)
     text = models.TextField(_("what happened, and what you wish"), max_length=2000, blank=True)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     is_public = models.BooleanField(_("neighbours may see what it is about"), default=False)
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     occasion = models.CharField(_("at which activity"), max_length=80, blank=True)
     source = models.CharField(max_length=60, blank=True)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
-    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined")
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined", db_index=False
+    )
     playbook = models.CharField(max_length=40, blank=True)
     level = models.PositiveSmallIntegerField(default=0)
 
@@ -90,11 +94,12 @@ class Matter(models.Model):
     forgotten_at = models.DateTimeField(null=True)
 
     nonce = models.CharField(max_length=32, editable=False)
-    code_digest = models.CharField(max_length=64, unique=True, editable=False)
-    send_key = models.CharField(max_length=32, unique=True, null=True, editable=False)  # noqa: DJ001 (once, or none)
+    code_digest = models.CharField(max_length=64, editable=False)
+    send_key = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001 (once, or none)
 
     class Meta:
         ordering = ["-pk"]
+        # Every index is written at every intake: a foreign key has one only where no other begins with it.
         indexes = [
             models.Index(fields=["community", "workspace", "state", "id"], name="matter_of_community"),
             models.Index(
@@ -107,11 +112,16 @@ class Matter(models.Model):
             models.Index(fields=["state", "due_on"], name="matter_due"),
             models.Index(fields=["state", "moved_on"], name="matter_still"),
             models.Index(fields=["place", "state"], name="matter_at_place"),
+            models.Index(fields=["group"], name="matter_of_group", condition=models.Q(group__isnull=False)),
+            models.Index(fields=["contact"], name="matter_of_contact", condition=models.Q(contact__isnull=False)),
+            models.Index(fields=["joined_to"], name="matter_joined", condition=models.Q(joined_to__isnull=False)),
             models.Index(fields=["-opened_at", "-id"], name="matter_public_opened", condition=models.Q(is_public=True)),
-            models.Index(fields=["closed_at"], name="matter_closed"),
+            models.Index(fields=["closed_at"], name="matter_closed", condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["community", "id"], name="matter_public", condition=models.Q(is_public=True)),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["code_digest"], name="matter_code_once"),
+            models.UniqueConstraint(fields=["send_key"], name="matter_sent_once"),
             models.CheckConstraint(
                 condition=models.Q(state="closed", closed_at__isnull=False)
                 | (~models.Q(state="closed") & models.Q(closed_at__isnull=True)),
