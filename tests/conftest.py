@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +18,15 @@ import pytest
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, sync_playwright
 
 from tests.crawl import STATES, Walk
+from tests.killable import GROUND
 from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
+
+TOWN = """
+from django.utils.translation import override
+from lianyi.demo.actions import load_town
+with override("zh-hans"):
+    load_town(say=print)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -31,14 +41,30 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+def demo_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with the demo town, made once for all processes of a run. To be copied, not changed."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "demo-town"
+    with (shared / "demo-town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = shared / "demo-town-in-the-making"
+            making.mkdir()
+            command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", GROUND + TOWN]
+            subprocess.run(command, env=_environment(making), check=True)
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, demo_town: Path, browser: Browser) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(demo_town, folder)
     port = _free_port()
     log = (folder / "server.log").open("wb")
-    environment = {**os.environ, "LIANYI_DATA": str(folder), "LIANYI_DEMO": "1", "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)], env=environment, stdout=log, stderr=log
-    )
+    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=_environment(folder), stdout=log, stderr=log)
     try:
         address = f"http://localhost:{port}"
         _wait_for(address, server, folder / "server.log")
@@ -47,6 +73,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         server.terminate()
         server.wait()
         log.close()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    found = {**os.environ, "LIANYI_DATA": str(folder), "LIANYI_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    found.pop("LIANYI_DATABASE", None)
+    return found
 
 
 def _free_port() -> int:
