@@ -156,7 +156,9 @@ class Together:
         database = connections[DEFAULT_DB_ALIAS]
         with database.cursor() as cursor:
             if database.vendor == "postgresql" and statements:
-                cursor.execute("; ".join(cursor.mogrify(sql, values) for sql, values in statements))
+                with database.wrap_database_errors:
+                    message = "; ".join(cursor.mogrify(sql, values) for sql, values in statements)
+                cursor.execute(message)
                 return
             for sql, values in statements:
                 cursor.execute(sql, values)

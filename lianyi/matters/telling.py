@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from lianyi.journal.actions import Change, record
 from lianyi.journal.models import Entry
 from lianyi.matters import numbers
@@ -26,6 +28,7 @@ UNKNOWN = -1
 AT_ONCE = 1000  # events counted in one statement
 
 
+@transaction.atomic(savepoint=False)
 def tell(
     code: str,
     matter: Matter,
@@ -77,6 +80,7 @@ class Moved:
     events: tuple[Event, ...]
 
 
+@transaction.atomic(savepoint=False)
 def tell_of_many(code: str, acts: Iterable[Moved], *, by: Actor) -> None:
     """Many matters moved at once: one entry for each community and each month in which they were received."""
     groups: dict[tuple[int, date], list[Moved]] = defaultdict(list)

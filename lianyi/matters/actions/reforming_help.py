@@ -43,14 +43,18 @@ def pass_help_on(heirs: Mapping[int, int | None], *, reason: str, by: Actor) -> 
 
 @transaction.atomic
 def bring_help_back(passed: Sequence[Helped], *, reason: str, by: Actor) -> None:
-    """Help goes on as before in matters that are not over, and the help that began instead is gone."""
-    there = Helping.objects.select_related("organisation", "matter").in_bulk([one.ended for one in passed])
+    """Help goes on as before in matters that are not over, and the help that began instead is gone.
+
+    What somebody ended by hand since stays ended.
+    """
+    keys = [key for one in passed for key in (one.ended, one.began) if key]
+    there = Helping.objects.select_related("organisation", "matter").in_bulk(keys)
     for one in passed:
-        helping = there.get(one.ended)
-        if helping is None or helping.matter.is_over:
+        helping, instead = there.get(one.ended), there.get(one.began or 0)
+        if helping is None or helping.matter.is_over or (instead is not None and instead.ended_at is not None):
             continue
-        if one.began is not None:
-            Helping.objects.filter(pk=one.began).delete()
+        if instead is not None:
+            instead.delete()
         helping.ended_at = None
         helping.save(update_fields=["ended_at"])
         words = {"name": str(helping.organisation), "reason": reason}

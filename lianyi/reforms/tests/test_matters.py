@@ -11,7 +11,7 @@ from lianyi.accounts.models import User
 from lianyi.dated import clock_at, now, today
 from lianyi.engines.reform import Answer, Create, HandOver, Item, Kind, Merge
 from lianyi.journal.verification import verify
-from lianyi.matters.actions.claiming import ask_help
+from lianyi.matters.actions.claiming import ask_help, end_help
 from lianyi.matters.actions.closing import Word, answer_matter, say
 from lianyi.matters.actions.handing import hand_over_matter
 from lianyi.matters.actions.pausing import pause_matter
@@ -211,6 +211,17 @@ def test_the_one_body_it_went_into_helps_on_and_taken_back_the_old_one_does(worl
     assert [_helpers(one) for one in (helped, own, over)] == [[("政务中心", "带路")]] * 3
     assert not Helping.objects.exclude(organisation=world.centre).exists()
     assert verify().holds
+
+
+def test_help_that_somebody_ended_since_stays_ended(world: World) -> None:
+    matter = world.raised(world.kept)
+    ask_help(matter, organisation=world.street, by=SYSTEM)
+    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
+    reform = world.applied()
+    assert _helpers(matter) == [("政务中心", "")]
+    end_help(Helping.objects.get(organisation=world.centre), by=SYSTEM)
+    actions.undo_reform(reform, by=SYSTEM)
+    assert _helpers(matter) == []
 
 
 def test_help_ends_where_several_take_over_or_a_body_is_ended_by_hand(world: World) -> None:
