@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -18,15 +19,7 @@ import pytest
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, sync_playwright
 
 from tests.crawl import STATES, Walk
-from tests.killable import GROUND
 from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
-
-TOWN = """
-from django.utils.translation import override
-from lianyi.demo.actions import load_town
-with override("zh-hans"):
-    load_town(say=print)
-"""
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +43,10 @@ def demo_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             making = shared / "demo-town-in-the-making"
+            shutil.rmtree(making, ignore_errors=True)
             making.mkdir()
-            command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", GROUND + TOWN]
-            subprocess.run(command, env=_environment(making), check=True)
+            with _served(making):
+                pass
             making.rename(folder)
     return folder
 
@@ -61,6 +55,13 @@ def demo_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory, demo_town: Path, browser: Browser) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site") / "data"
     shutil.copytree(demo_town, folder)
+    with _served(folder) as address:
+        yield Site(address, browser, {})
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """What a newcomer starts, over this folder; the address of it, once it answers."""
     port = _free_port()
     log = (folder / "server.log").open("wb")
     command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
@@ -68,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, demo_town: Path, browser: Bro
     try:
         address = f"http://localhost:{port}"
         _wait_for(address, server, folder / "server.log")
-        yield Site(address, browser, {})
+        yield address
     finally:
         server.terminate()
         server.wait()

@@ -95,6 +95,7 @@ def test_nobody_sends_to_pages_that_are_not_theirs(site: Site, walk: Walk) -> No
             if table[name][hat] in {"no", "hidden"} and not name.startswith("mfa_"):
                 answer = _sent(context, site, addresses[0], token)
                 assert answer.status in {403, 404, 405}, (hat, name, answer.status)
+        assert _is_good(token, context), f"{hat}: refused for want of a token, and so not tried"
         context.close()
 
 
@@ -141,6 +142,13 @@ def _token(context: BrowserContext) -> str:
     """What makes a form one of ours, for as long as the session lasts."""
     page = context.request.get("/privacy/").text()
     return page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def _is_good(token: str, context: BrowserContext) -> bool:
+    """Whether a form with this token is still taken for one of ours: this one finds nothing, and changes nothing."""
+    headers = {"Referer": context.request.get("/m/").url}
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "code": "?"}
+    return context.request.post("/m/", form=form, headers=headers, max_redirects=0).status != 403
 
 
 def _sent(context: BrowserContext, site: Site, address: str, token: str) -> APIResponse:

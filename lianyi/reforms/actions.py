@@ -15,6 +15,7 @@ from lianyi.engines import reform as engine
 from lianyi.engines.reform import Answer, Item, RefusedError, Step
 from lianyi.journal.actions import Change, record
 from lianyi.reforms.carrying import carry_out, take_back
+from lianyi.reforms.helping import pass_help_of_ended
 from lianyi.reforms.models import Reform
 from lianyi.reforms.passing import bring_matters_back, built_on, pass_matters
 from lianyi.reforms.permissions import tell_permissions, tell_permissions_restored
@@ -128,6 +129,8 @@ def apply_reform(reform: Reform, *, by: Actor) -> Reform:
     reform.save(update_fields=["plan", "diff", "state", "applied_at"])
     if reform.day <= today():
         pass_matters(reform, diff)
+        pass_help_of_ended()
+        reform.refresh_from_db(fields=["helped"])
     tell_permissions(diff, by=by)
     _tell("reform.applied", reform, by, changes=len(diff.changes))
     return reform

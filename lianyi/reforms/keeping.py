@@ -7,9 +7,10 @@ from django.db import transaction
 from lianyi.dated import today
 from lianyi.engines.reform import diff_from_json
 from lianyi.jobs.chores import chore
+from lianyi.reforms.helping import pass_help_of_ended
 from lianyi.reforms.models import Reform
 from lianyi.reforms.passing import pass_matters
-from lianyi.reforms.stranding import end_help_of_ended, give_to_who_carries_on
+from lianyi.reforms.stranding import give_to_who_carries_on
 
 AT_ONCE = 2000  # matters of ended bodies that one turn looks after
 
@@ -21,7 +22,7 @@ def pass_matters_on() -> None:
     for key in due.order_by("day", "pk").values_list("pk", flat=True):
         _pass(key)
     give_to_who_carries_on(AT_ONCE)
-    end_help_of_ended()
+    pass_help_of_ended()
 
 
 @transaction.atomic

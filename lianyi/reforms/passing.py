@@ -17,7 +17,7 @@ from lianyi.dated import now, today
 from lianyi.engines.reform import CloseBody, CloseMatter, Diff, MoveMatter, OpenBody
 from lianyi.matters import numbers
 from lianyi.matters.actions.reforming import Move, Passed, bring_back, close_all, pass_on
-from lianyi.matters.actions.reforming_help import Helped, bring_help_back, pass_help_on
+from lianyi.matters.actions.reforming_help import Helped, bring_help_back
 from lianyi.matters.queries import known_to_bodies
 from lianyi.organisations.models import Contact, Organisation
 from lianyi.reforms.models import Reform
@@ -46,17 +46,8 @@ def pass_matters(reform: Reform, diff: Diff) -> None:
     for source, keys in by_text.items():
         words = {"reform": reform.title, "source": source}
         keep(reform, close_all(keys, _("Nobody needs this any longer: %(source)s (%(reform)s)") % words, by=REFORM))
-    helped = pass_help_on(_heirs(diff), reason=reason_of(reform), by=REFORM)
-    reform.helped = [[one.ended, one.began] for one in helped]
     reform.matters_at = now()
-    reform.save(update_fields=["matters_at", "passed", "helped"])
-
-
-def _heirs(diff: Diff) -> dict[int, int | None]:
-    """Each body that ends, with the one it went into, when that is one alone and still there."""
-    ended = _ended()
-    into = {one.body.key: set(one.into) - ended for one in diff.changes if isinstance(one, CloseBody)}
-    return {body: heirs.pop() if len(heirs) == 1 else None for body, heirs in into.items()}
+    reform.save(update_fields=["matters_at", "passed"])
 
 
 def keep(reform: Reform, passed: Iterable[Passed]) -> None:

@@ -13,9 +13,8 @@ from lianyi.dated import today
 from lianyi.engines.reform import CloseBody, Diff, Trails, diff_from_json
 from lianyi.matters import routing
 from lianyi.matters.actions.reforming import Move, pass_on
-from lianyi.matters.actions.reforming_help import pass_help_on
 from lianyi.matters.models import Matter
-from lianyi.matters.queries import helping_though_ended, stranded
+from lianyi.matters.queries import stranded
 from lianyi.organisations.models import Organisation
 from lianyi.reforms.models import Reform
 from lianyi.reforms.passing import REFORM, keep, reason_of
@@ -50,15 +49,6 @@ def give_to_who_carries_on(at_once: int) -> int:
             keep(way.reform, passed)
             way.reform.save(update_fields=["passed"])
     return moved
-
-
-@transaction.atomic
-def end_help_of_ended() -> int:
-    """Whoever answers for a matter is told that a body which helped, and was ended by hand, is no more."""
-    ended = Organisation.objects.in_bulk(helping_though_ended(today()))
-    for key, body in ended.items():
-        pass_help_on({key: None}, reason=_("%(body)s is no more") % {"body": body.name}, by=REFORM)
-    return len(ended)
 
 
 class _Finder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,41 +25,36 @@ class Helped:
 
 
 @transaction.atomic
-def pass_help_on(heirs: Mapping[int, int | None], *, reason: str, by: Actor) -> list[Helped]:
-    """Ends the help of these bodies in all matters that are not over. `heirs`: body -> which helps on (None: nobody).
+def pass_help_on(body: int, heir: int | None, *, reason: str, by: Actor) -> list[Helped]:
+    """Ends the help of a body in all matters that are not over; the heir (None: nobody) helps on. Both by key.
 
     Whoever raised a matter reads it there, and so does whoever answers for it, who may ask another body.
     """
-    bodies = Organisation.objects.in_bulk({heir for heir in heirs.values() if heir})
+    to = Organisation.objects.get(pk=heir) if heir else None
     passed = []
-    for helping in help_of(heirs).select_related("organisation", "matter").order_by("pk"):
-        heir = bodies.get(heirs[int(helping.organisation_id or 0)] or 0)
-        began = _helps_on(helping, heir) if heir else None
+    for helping in help_of([body]).select_related("organisation", "matter").order_by("pk"):
+        began = _helps_on(helping, to) if to else None
         _end(helping)
-        _write(helping, heir, reason, by)
+        _write(helping, to, reason, by)
         passed.append(Helped(helping.pk, began.pk if began else None))
     return passed
 
 
 @transaction.atomic
 def bring_help_back(passed: Sequence[Helped], *, reason: str, by: Actor) -> None:
-    """Help goes on as before in matters that are not over, and the help that began instead is gone.
-
-    What somebody ended by hand since stays ended.
-    """
+    """Help is as it was before, and the help that began instead is gone. What somebody ended since stays ended."""
     keys = [key for one in passed for key in (one.ended, one.began) if key]
     there = Helping.objects.select_related("organisation", "matter").in_bulk(keys)
     for one in passed:
         helping, instead = there.get(one.ended), there.get(one.began or 0)
-        if helping is None or helping.matter.is_over or (instead is not None and instead.ended_at is not None):
-            continue
+        ended_at = instead.ended_at if instead else None
         if instead is not None:
             instead.delete()
-        helping.ended_at = None
-        helping.save(update_fields=["ended_at"])
-        words = {"name": str(helping.organisation), "reason": reason}
-        _note(helping.matter, _("%(name)s helps again: %(reason)s") % words, by)
-        tell("matter.help_asked", helping.matter, by=by, after={"organisation": helping.organisation_id})
+        if helping is not None:
+            helping.ended_at = ended_at
+            helping.save(update_fields=["ended_at"])
+            if ended_at is None and not helping.matter.is_over:
+                _write_again(helping, reason, by)
 
 
 def _helps_on(helping: Helping, heir: Organisation) -> Helping | None:
@@ -78,12 +73,21 @@ def _end(helping: Helping) -> None:
 def _write(helping: Helping, heir: Organisation | None, reason: str, by: Actor) -> None:
     words = {"old": str(helping.organisation), "new": str(heir), "reason": reason}
     if heir is None:
-        text = _("%(old)s helps no longer: %(reason)s. If help is still needed, please ask another body.") % words
+        text = _("%(old)s helps no longer: %(reason)s. Whoever answers for this asks another body if need be.") % words
     else:
         text = _("%(new)s helps instead of %(old)s: %(reason)s") % words
     _note(helping.matter, text, by)
     facts = {"organisation": helping.organisation_id, "heir": heir.pk if heir else None}
     tell("matter.help_ended", helping.matter, by=by, after=facts)
+
+
+def _write_again(helping: Helping, reason: str, by: Actor) -> None:
+    _note(
+        helping.matter,
+        _("%(name)s helps again: %(reason)s") % {"name": str(helping.organisation), "reason": reason},
+        by,
+    )
+    tell("matter.help_asked", helping.matter, by=by, after={"organisation": helping.organisation_id})
 
 
 def _note(matter: Matter, text: str, by: Actor) -> None:

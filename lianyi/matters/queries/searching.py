@@ -54,7 +54,7 @@ def _latest(found: QuerySet[Matter], rarest: QuerySet[Gram]) -> list[int]:
     it reckons with words that have nothing to do with each other, and looks through all.
     """
     for few in LATEST:
-        latest = rarest.order_by("-matter").values("matter")[:few]
+        latest = rarest.order_by("-matter_id").values("matter")[:few]
         keys = _page(found.filter(pk__in=latest))
         if len(keys) > PER_PAGE:
             return keys

@@ -36,7 +36,7 @@ def raised(here: Street) -> list[Matter]:
     ]
 
 
-@pytest.mark.parametrize("latest", [(), (1, 3), (200, 4_000)])
+@pytest.mark.parametrize("latest", [(), (1, 3), (8, 20), (200, 4_000)])
 @pytest.mark.parametrize("many", [0, 2, 5_000])
 def test_all_that_holds_every_word_is_found(
     here: Street, raised: list[Matter], many: int, latest: tuple[int, ...], monkeypatch: pytest.MonkeyPatch

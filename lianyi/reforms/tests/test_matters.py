@@ -12,7 +12,7 @@ from lianyi.dated import clock_at, now, today
 from lianyi.engines.reform import Answer, Create, HandOver, Item, Kind, Merge
 from lianyi.journal.verification import verify
 from lianyi.matters.actions.claiming import ask_help, end_help
-from lianyi.matters.actions.closing import Word, answer_matter, say
+from lianyi.matters.actions.closing import Word, answer_matter, reopen_matter, say
 from lianyi.matters.actions.handing import hand_over_matter
 from lianyi.matters.actions.pausing import pause_matter
 from lianyi.matters.actions.steps import Done, add_step
@@ -222,6 +222,39 @@ def test_help_that_somebody_ended_since_stays_ended(world: World) -> None:
     end_help(Helping.objects.get(organisation=world.centre), by=SYSTEM)
     actions.undo_reform(reform, by=SYSTEM)
     assert _helpers(matter) == []
+
+
+def test_help_in_a_closed_matter_does_not_keep_a_founded_body_and_passes_on_when_it_opens_again(world: World) -> None:
+    closed, open_again = world.raised(world.kept), world.raised(world.kept)
+    for matter in (closed, open_again):
+        ask_help(matter, organisation=world.centre, by=SYSTEM)
+    answer_matter(open_again, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
+    say(open_again, Word(Matter.Channel.WEB, "yes"), by=Actor())
+    reform = founded(world)
+    answer_matter(closed, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
+    say(closed, Word(Matter.Channel.WEB, "yes"), by=Actor())
+    assert [_helpers(one) for one in (closed, open_again)] == [[("社区服务中心", "")], [("政务中心", "")]]
+    open_again.refresh_from_db()
+    reopen_matter(open_again, reason="又坏了", by=SYSTEM, by_asker=False)
+    pass_matters_on()
+    assert _helpers(open_again) == [("社区服务中心", "")]
+    actions.undo_reform(reform, by=SYSTEM)
+    assert [_helpers(one) for one in (closed, open_again)] == [[("政务中心", "")]] * 2
+
+
+def test_help_follows_two_reforms_of_which_the_first_is_carried_out_last(world: World) -> None:
+    matter = world.raised(world.kept)
+    ask_help(matter, organisation=world.centre, by=SYSTEM)
+    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
+    made = founded(world)
+    second = actions.apply_reform(
+        world.answered(world.drafted(Merge((Organisation.objects.get(name="社区服务中心").pk,), world.district.pk))),
+        by=SYSTEM,
+    )
+    assert _helpers(matter) == [("区政府", "")]
+    for reform in (second, made):
+        actions.undo_reform(reform, by=SYSTEM)
+    assert _helpers(matter) == [("政务中心", "")]
 
 
 def test_help_ends_where_several_take_over_or_a_body_is_ended_by_hand(world: World) -> None:
