@@ -16,10 +16,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import APIRequestContext, Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.crawl import STATES, Walk
-from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site
+from tests.site import CHROMIUM, HATS, QUIET, ROOT, Site, raise_matter
 
 
 @pytest.fixture(scope="session")
@@ -176,7 +176,7 @@ def _matters(site: Site, walk: Walk) -> None:
     community = re.findall(r"\d+", walk.examples["board:public_coverage"][0])[0]
     lists = walk.look(staff, "/desk/matters/?list=free")
     matter = next(found[1] for address in lists if (found := re.fullmatch(r"/desk/matters/(\d+)/", address)))
-    code = _raise(site.context().request, community)
+    code = raise_matter(site.context().request, community, "步道的灯不亮")
     told = walk.look(staff, "/desk/matters/?q=独生子女证")  # the one of the demo town that has its plan from the start
     planned = next(found[1] for address in told if (found := re.fullmatch(r"/desk/matters/(\d+)/", address)))
     of_papers = f"/desk/papers-map/matters/{planned}"
@@ -201,15 +201,6 @@ def _matters(site: Site, walk: Walk) -> None:
     }
     for name, address in addresses.items():
         walk.examples.setdefault(name, []).append(address)
-
-
-def _raise(request: APIRequestContext, community: str) -> str:
-    """Raises a matter by the public form. Returns its code."""
-    token = request.get("/privacy/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "topic": "步道的灯不亮", "kind": "report"}
-    form |= {"community": community, "whole": "1", "send": "1"}
-    answer = request.post("/raise/", form=form, max_redirects=0)
-    return answer.headers["location"].split("/")[2]
 
 
 def _ask_for_a_list(site: Site) -> None:

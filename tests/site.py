@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page
 
 from lianyi.demo.accounts import PASSWORD
 
@@ -65,6 +65,15 @@ def sign_in(page: Page, name: str) -> None:
         page.locator("input[name=code]").fill(code.replace(" ", ""))
         page.locator("input[name=code]").press("Enter")
     page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def raise_matter(request: APIRequestContext, community: str, topic: str) -> str:
+    """Raises a matter by the public form; `community` is the key of one. Returns its code."""
+    token = request.get("/privacy/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "topic": topic, "kind": "report"}
+    form |= {"community": community, "whole": "1", "send": "1"}
+    answer = request.post("/raise/", form=form, max_redirects=0)
+    return answer.headers["location"].split("/")[2]
 
 
 def sheets_of(page: Page) -> int:
