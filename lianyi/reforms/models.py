@@ -12,8 +12,8 @@ class Reform(models.Model):
     """`plan` and `diff` are a Reform and a Diff of `lianyi.engines.reform` as JSON; `diff` once it was carried out.
 
     `source` is the decision it rests on; it becomes the basis of every responsibility that it hands over. Open matters
-    pass on when its day has come: `matters_at` is when they did, `passed` what was done with each, and
-    `helped` what with the help of bodies that ended (`passing.py`).
+    pass on when its day has come: `matters_at` is when they did, `passed` what was done with each
+    (`passing.py`), and `helped` what with the help of bodies that ended (`helping.py`).
     """
 
     class State(models.TextChoices):

@@ -28,14 +28,16 @@ def stranded(on: date) -> QuerySet[Matter]:
 
 def help_of(bodies: Iterable[int]) -> QuerySet[Helping]:
     """The help that these bodies give in matters that are not over."""
-    going = Helping.objects.filter(organisation__in=list(bodies), ended_at=None)
-    return going.exclude(matter__state=Matter.State.CLOSED)
+    return _helping().filter(organisation__in=list(bodies))
 
 
 def helping_though_ended(on: date) -> set[int]:
     """The bodies that have ended by this day and still help somewhere."""
-    ended = Helping.objects.filter(ended_at=None, organisation__ends_on__lte=on)
-    return set(ended.exclude(matter__state=Matter.State.CLOSED).values_list("organisation", flat=True))
+    return set(_helping().filter(organisation__ends_on__lte=on).values_list("organisation", flat=True))
+
+
+def _helping() -> QuerySet[Helping]:
+    return Helping.objects.filter(ended_at=None).exclude(matter__state=Matter.State.CLOSED)
 
 
 def known_to_bodies(keys: Iterable[int]) -> list[int]:

@@ -9,14 +9,13 @@ import pytest
 
 from lianyi.accounts.models import User
 from lianyi.dated import clock_at, now, today
-from lianyi.engines.reform import Answer, Create, HandOver, Item, Kind, Merge
+from lianyi.engines.reform import Answer, HandOver, Item, Kind, Merge
 from lianyi.journal.verification import verify
-from lianyi.matters.actions.claiming import ask_help, end_help
-from lianyi.matters.actions.closing import Word, answer_matter, reopen_matter, say
+from lianyi.matters.actions.closing import Word, answer_matter, say
 from lianyi.matters.actions.handing import hand_over_matter
 from lianyi.matters.actions.pausing import pause_matter
 from lianyi.matters.actions.steps import Done, add_step
-from lianyi.matters.models import Helping, Hop, Matter, Pause, Step, Tally
+from lianyi.matters.models import Hop, Matter, Pause, Step, Tally
 from lianyi.matters.rates.counting import count_anew
 from lianyi.matters.tests.test_counting import tally
 from lianyi.organisations.actions import Facts, add_organisation, close_organisation
@@ -146,17 +145,11 @@ def test_what_somebody_did_something_with_since_stays(world: World) -> None:
     assert hands == ["街道办", "政务中心", "市政府", "政务中心", "街道办"]
 
 
-def founded(world: World, *, day: date = DAY) -> Reform:
-    """The centre's work goes to a body that the reform founds."""
-    found = world.drafted(Create(-1, "社区服务中心", world.district.pk, ()), Merge((world.centre.pk,), -1), day=day)
-    return actions.apply_reform(found, by=SYSTEM)
-
-
 def test_a_founded_body_goes_again_when_its_matters_are_untouched(world: World) -> None:
     matter = world.raised(world.kept)
     hand_over_matter(matter, to=world.centre, reason="中心办", by=SYSTEM)
     before = everything()
-    reform = founded(world)
+    reform = world.founded()
     assert in_hand(matter) == "社区服务中心"
     actions.undo_reform(reform, by=SYSTEM)
     assert everything() == before
@@ -165,7 +158,7 @@ def test_a_founded_body_goes_again_when_its_matters_are_untouched(world: World) 
 def test_a_matter_that_stays_at_a_founded_body_keeps_it_and_is_named(world: World) -> None:
     matter = world.raised(world.kept)
     hand_over_matter(matter, to=world.centre, reason="中心办", by=SYSTEM)
-    reform = founded(world)
+    reform = world.founded()
     clerk = Actor(user_id=User.objects.create(username="clerk").pk, name="员", roles=SYSTEM.roles)
     add_step(matter, Done(Step.Kind.CALL, "打过电话"), by=clerk)
     before = everything()
@@ -176,7 +169,7 @@ def test_a_matter_that_stays_at_a_founded_body_keeps_it_and_is_named(world: Worl
 
 
 def test_a_body_that_once_helped_or_decided_is_not_deleted_but_told(world: World) -> None:
-    reform = founded(world)
+    reform = world.founded()
     made = Organisation.objects.get(name="社区服务中心")
     matter = world.raised(world.kept)
     matter.helpings.create(organisation=made, began_at=matter.opened_at)
@@ -188,105 +181,12 @@ def test_a_body_that_once_helped_or_decided_is_not_deleted_but_told(world: World
         actions.undo_reform(reform, by=SYSTEM)
 
 
-def test_the_one_body_it_went_into_helps_on_and_taken_back_the_old_one_does(world: World) -> None:
-    helped, own, over = (world.raised(world.kept) for _one in range(3))
-    hand_over_matter(own, to=world.centre, reason="中心办", by=SYSTEM)
-    for matter in (helped, own, over):
-        ask_help(matter, organisation=world.centre, task="带路", by=SYSTEM)
-    answer_matter(over, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
-    say(over, Word(Matter.Channel.WEB, "yes"), by=Actor())
-    Matter.objects.update(moved_on=DAY)
-    found = world.drafted(Create(-1, "社区服务中心", world.district.pk, ()), Merge((world.centre.pk,), -1))
-    assert queries.preview(found).counts[-1][1] == 2  # matters they help with
-    reform = actions.apply_reform(found, by=SYSTEM)
-    assert _helpers(helped) == [("社区服务中心", "带路")]
-    assert _helpers(own) == []  # it has the matter itself by now
-    assert _helpers(over) == [("政务中心", "带路")]
-    told = Step.objects.filter(matter=helped).latest("pk")
-    assert told.is_shown
-    assert all(word in told.text for word in ("社区服务中心", "政务中心", reform.title))
-    helped.refresh_from_db()
-    assert helped.moved_on == DAY
-    actions.undo_reform(reform, by=SYSTEM)
-    assert [_helpers(one) for one in (helped, own, over)] == [[("政务中心", "带路")]] * 3
-    assert not Helping.objects.exclude(organisation=world.centre).exists()
-    assert verify().holds
-
-
-def test_help_that_somebody_ended_since_stays_ended(world: World) -> None:
-    matter = world.raised(world.kept)
-    ask_help(matter, organisation=world.street, by=SYSTEM)
-    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
-    reform = world.applied()
-    assert _helpers(matter) == [("政务中心", "")]
-    end_help(Helping.objects.get(organisation=world.centre), by=SYSTEM)
-    actions.undo_reform(reform, by=SYSTEM)
-    assert _helpers(matter) == []
-
-
-def test_help_in_a_closed_matter_does_not_keep_a_founded_body_and_passes_on_when_it_opens_again(world: World) -> None:
-    closed, open_again = world.raised(world.kept), world.raised(world.kept)
-    for matter in (closed, open_again):
-        ask_help(matter, organisation=world.centre, by=SYSTEM)
-    answer_matter(open_again, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
-    say(open_again, Word(Matter.Channel.WEB, "yes"), by=Actor())
-    reform = founded(world)
-    answer_matter(closed, "好了", outcome=Matter.Outcome.SOLVED, by=SYSTEM)
-    say(closed, Word(Matter.Channel.WEB, "yes"), by=Actor())
-    assert [_helpers(one) for one in (closed, open_again)] == [[("社区服务中心", "")], [("政务中心", "")]]
-    open_again.refresh_from_db()
-    reopen_matter(open_again, reason="又坏了", by=SYSTEM, by_asker=False)
-    pass_matters_on()
-    assert _helpers(open_again) == [("社区服务中心", "")]
-    actions.undo_reform(reform, by=SYSTEM)
-    assert [_helpers(one) for one in (closed, open_again)] == [[("政务中心", "")]] * 2
-
-
-def test_help_follows_two_reforms_of_which_the_first_is_carried_out_last(world: World) -> None:
-    matter = world.raised(world.kept)
-    ask_help(matter, organisation=world.centre, by=SYSTEM)
-    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
-    made = founded(world)
-    second = actions.apply_reform(
-        world.answered(world.drafted(Merge((Organisation.objects.get(name="社区服务中心").pk,), world.district.pk))),
-        by=SYSTEM,
-    )
-    assert _helpers(matter) == [("区政府", "")]
-    for reform in (second, made):
-        actions.undo_reform(reform, by=SYSTEM)
-    assert _helpers(matter) == [("政务中心", "")]
-
-
-def test_help_ends_where_several_take_over_or_a_body_is_ended_by_hand(world: World) -> None:
-    matter = world.raised(world.kept)
-    hand_over_matter(matter, to=world.city, reason="市里管", by=SYSTEM)
-    nobody = add_organisation(Facts("临时指挥部", "public"), by=SYSTEM)
-    for body in (world.street, nobody):
-        ask_help(matter, organisation=body, by=SYSTEM)
-    found = world.answered(world.drafted())
-    window = next(row for row in snapshot().history.holdings.values() if row.kind is Kind.POINT)
-    actions.answer(found, [Answer(Item.holding(window.key), world.district.pk)], by=SYSTEM)
-    actions.apply_reform(found, by=SYSTEM)
-    assert _helpers(matter) == [("临时指挥部", "")]
-    close_organisation(nobody, on=today(), by=SYSTEM)
-    pass_matters_on()
-    pass_matters_on()
-    assert _helpers(matter) == []
-    told = [step.text for step in Step.objects.filter(matter=matter).order_by("-pk")[:2]]
-    assert ["临时指挥部" in told[0], "街道办" in told[1]] == [True, True]
-
-
-def _helpers(matter: Matter) -> list[tuple[str, str]]:
-    going = matter.helpings.filter(ended_at=None).select_related("organisation")
-    return [(one.organisation.name, one.task) for one in going if one.organisation]
-
-
 def test_two_reforms_are_taken_back_one_after_the_other(world: World) -> None:
     matter = world.raised(world.kept)
     before = everything()
     first = world.applied()
     between = everything()
-    second = founded(world, day=DAY + timedelta(days=30))
+    second = world.founded(day=DAY + timedelta(days=30))
     assert in_hand(matter) == "社区服务中心"
     with pytest.raises(Refused):
         actions.undo_reform(first, by=SYSTEM)

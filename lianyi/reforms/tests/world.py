@@ -8,7 +8,7 @@ from django.core import serializers
 
 from lianyi.accounts.models import Grant
 from lianyi.engines import reform as engine
-from lianyi.engines.reform import Abolish, Answer, Item, Kind, Step
+from lianyi.engines.reform import Abolish, Answer, Create, Item, Kind, Merge, Step
 from lianyi.engines.reform.steps import Table
 from lianyi.matters.actions.handing import hand_over_matter
 from lianyi.matters.actions.intake import Told, Whose, open_matter
@@ -86,6 +86,11 @@ class World:
 
     def applied(self, *steps: Step, day: date = DAY) -> Reform:
         return actions.apply_reform(self.answered(self.drafted(*steps, day=day)), by=SYSTEM)
+
+    def founded(self, *, day: date = DAY) -> Reform:
+        """The centre's work goes to a body that the reform founds."""
+        steps = Create(-1, "社区服务中心", self.district.pk, ()), Merge((self.centre.pk,), -1)
+        return actions.apply_reform(self.drafted(*steps, day=day), by=SYSTEM)
 
 
 def everything() -> str:

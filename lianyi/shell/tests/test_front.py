@@ -1,9 +1,11 @@
 import re
+from typing import cast
 
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from lianyi.request import Request
 from lianyi.scope import Actor, Role
 from lianyi.shell.pages import front
 
@@ -42,6 +44,6 @@ def test_demo_accounts_are_told_on_a_demo_site_only(client: Client, settings: Se
     ],
 )
 def test_whoever_has_signed_in_lands_where_they_work(roles: set[Role], leads_to: str) -> None:
-    request = RequestFactory().get("/after-sign-in/")
-    request.actor = Actor(roles=frozenset(roles))  # type: ignore[attr-defined]
+    request = cast(Request, RequestFactory().get("/after-sign-in/"))
+    request.actor = Actor(roles=frozenset(roles))
     assert front.after_login(request)["Location"] == leads_to
